@@ -1,0 +1,163 @@
+"""What a posting asks, clause by clause, with the words it was read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jobmatch.domain.education import Degree, Level
+from jobmatch.domain.words import DisabilityType, Gender, Group, Need, Political
+
+
+class Strength(StrEnum):
+    REQUIRED = "required"
+    PREFERRED = "preferred"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a clause stands: characters start to end (half open) of the received field, never of a copy."""
+
+    field: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelsAsked:
+    """Levels of education that are admitted (本科以上, 大专、本科, 仅限本科)."""
+
+    admitted: frozenset[Level]
+    full_time: bool = False  # 全日制普通高校
+
+
+@dataclass(frozen=True, slots=True)
+class DegreesAsked:
+    admitted: frozenset[Degree]
+
+
+@dataclass(frozen=True, slots=True)
+class MajorsAsked:
+    """Majors admitted at each level of study.
+
+    by_level maps a level to catalogue codes at any of the three depths (``B10``, ``B1002``, ``B100201``);
+    None stands for any major (不限); a level that is absent is not admitted. names holds majors that the
+    catalogue could not place, as written. excluded and only refine a code: ``{"A020204": ("保险学",)}`` means
+    金融学 without 保险学, respectively only the named directions.
+    """
+
+    by_level: tuple[tuple[Level, tuple[str, ...] | None], ...]
+    names: tuple[str, ...] = ()
+    excluded: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    only: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    related: bool = False  # 相关专业: what else counts is the employer's call
+
+
+class Freshness(StrEnum):
+    """Fresh-graduate limits."""
+
+    THIS_YEAR = "this_year"  # 2026届高校毕业生
+    FRESH = "fresh"  # 应届毕业生: this year's, or within the choosing period and never placed
+
+
+@dataclass(frozen=True, slots=True)
+class FreshAsked:
+    kind: Freshness
+    year: int | None = None  # the graduating year named in the text
+
+
+@dataclass(frozen=True, slots=True)
+class ExperienceAsked:
+    months: int
+    grassroots: bool = False  # 基层工作经历
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceAsked:
+    """At least one of these licences; after_months: it may be obtained that long after the start (0: at the start)."""
+
+    any_of: frozenset[str]
+    after_months: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GenderAsked:
+    gender: Gender
+
+
+@dataclass(frozen=True, slots=True)
+class PoliticalAsked:
+    any_of: frozenset[Political]
+
+
+@dataclass(frozen=True, slots=True)
+class AgeAsked:
+    """Age in years; at_most counts as postings do: 35周岁以下 admits whoever has not turned 36."""
+
+    at_least: int | None = None
+    at_most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdAsked:
+    """Household registration or origin (户籍或生源) in one of these GB/T 2260 regions."""
+
+    regions: frozenset[str]
+    origin_counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class EthnicityAsked:
+    any_of: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupAsked:
+    """An opening reserved for one of these groups; disabilities and grades narrow Group.DISABLED (empty: any)."""
+
+    any_of: frozenset[Group]
+    disabilities: frozenset[DisabilityType] = frozenset()
+    grades: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A physical or functional demand of the work, named by the need it collides with."""
+
+    collides_with: Need
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A clause that demands something we cannot read: it keeps every pair unknown until a person reads it."""
+
+    text: str
+
+
+Asked = (
+    LevelsAsked
+    | DegreesAsked
+    | MajorsAsked
+    | FreshAsked
+    | ExperienceAsked
+    | LicenceAsked
+    | GenderAsked
+    | PoliticalAsked
+    | AgeAsked
+    | HouseholdAsked
+    | EthnicityAsked
+    | GroupAsked
+    | Duty
+    | Unread
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One clause of a posting. confidence in (0, 1]: how sure the reader is of value and strength."""
+
+    asked: Asked
+    span: Span
+    strength: Strength = Strength.REQUIRED
+    confidence: float = 1.0

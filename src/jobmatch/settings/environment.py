@@ -1,0 +1,57 @@
+"""Where things are on this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One home and how to use it; every path below home unless a setting says otherwise.
+
+    database_url: SQLAlchemy URL. key: base64 of 32 bytes, several separated by commas (the first seals);
+    None: the file keys/jobmatch.key. encoder: "packaged", or a Sentence-Transformers path or hub id.
+    """
+
+    home: Path
+    database_url: str
+    key: str | None
+    encoder: str
+    policy_file: Path
+
+    @property
+    def key_file(self) -> Path:
+        return self.home / "keys" / "jobmatch.key"
+
+    @property
+    def index_root(self) -> Path:
+        return self.home / "indexes" / "postings"
+
+    @property
+    def vector_root(self) -> Path:
+        return self.home / "cache" / "vectors"
+
+    @property
+    def runs_root(self) -> Path:
+        return self.home / "runs"
+
+    @property
+    def out(self) -> Path:
+        return self.home / "out"
+
+
+def read_settings(environ: Mapping[str, str], home: Path | None = None) -> Settings:
+    """Settings from JOBMATCH_HOME, JOBMATCH_DATABASE, JOBMATCH_KEY, JOBMATCH_ENCODER and JOBMATCH_POLICY.
+
+    home, when given, wins over JOBMATCH_HOME; the default is the current directory.
+    """
+    root = (home or Path(environ.get("JOBMATCH_HOME", "."))).resolve()
+    return Settings(
+        home=root,
+        database_url=environ.get("JOBMATCH_DATABASE", f"sqlite:///{root / 'jobmatch.db'}"),
+        key=environ.get("JOBMATCH_KEY"),
+        encoder=environ.get("JOBMATCH_ENCODER", "packaged"),
+        policy_file=Path(environ.get("JOBMATCH_POLICY", root / "policy.toml")),
+    )
