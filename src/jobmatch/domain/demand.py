@@ -79,6 +79,7 @@ class LicenceAsked:
 
     any_of: frozenset[str]
     after_months: int = 0
+    passed_counts: bool = False  # 成绩合格即可: the examination passed is enough, registration may follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +131,15 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A clause that demands something we cannot read: it keeps every pair unknown until a person reads it."""
+    """A clause that demands something we cannot read: it keeps every pair unknown until a person reads it.
+
+    Where the clause says whom it concerns, levels and majors (catalogue codes at any depth) narrow it to
+    students of one of these; empty: everybody.
+    """
 
     text: str
+    levels: frozenset[Level] = frozenset()
+    majors: tuple[str, ...] = ()
 
 
 Asked = (

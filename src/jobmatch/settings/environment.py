@@ -26,6 +26,10 @@ class Settings:
         return self.home / "keys" / "jobmatch.key"
 
     @property
+    def api_keys_file(self) -> Path:
+        return self.home / "keys" / "api-keys"
+
+    @property
     def index_root(self) -> Path:
         return self.home / "indexes" / "postings"
 

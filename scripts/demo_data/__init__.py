@@ -1,0 +1,1 @@
+"""Builds the demonstration's data: one real table, and invented notices and students beside it."""

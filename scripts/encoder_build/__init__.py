@@ -1,0 +1,1 @@
+"""The stages of the default encoder's build; `build_encoder.py` runs them in order."""

@@ -1,0 +1,20 @@
+"""Share out the openings: one exact min-cost flow over all students, its prices, checks and figures."""
+
+from jobmatch.allocate.check import below_bar, over_capacity, over_quota
+from jobmatch.allocate.figures import congestion, coverage, gini, worst_decile_mean
+from jobmatch.allocate.solve import Allocation, AllocationFailed, allocate
+from jobmatch.allocate.ties import pair_keys
+
+__all__ = [
+    "Allocation",
+    "AllocationFailed",
+    "allocate",
+    "below_bar",
+    "congestion",
+    "coverage",
+    "gini",
+    "over_capacity",
+    "over_quota",
+    "pair_keys",
+    "worst_decile_mean",
+]

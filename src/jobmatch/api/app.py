@@ -1,0 +1,57 @@
+"""The routes: parse, call, render."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import Depends, FastAPI, HTTPException, Query
+from fastapi.security import APIKeyHeader
+
+from jobmatch import __version__
+from jobmatch.api.desk import Desk
+from jobmatch.api.keys import ApiKeys
+from jobmatch.api.problems import answer_problems
+from jobmatch.api.shapes import AnswerShape, ExplanationShape, Health
+from jobmatch.query import answer, explain
+
+_HEADER = APIKeyHeader(name="X-API-Key", auto_error=False)
+
+
+def create_app(desk: Desk, keys: ApiKeys) -> FastAPI:
+    """The service over one desk. Every /v1 route wants an API key."""
+    app = FastAPI(title="jobmatch", version=__version__, docs_url=None, redoc_url=None)
+    answer_problems(app)
+
+    def holder(key: Annotated[str | None, Depends(_HEADER)]) -> str:
+        name = keys.holder(key) if key else None
+        if name is None:
+            detail = "an API key is required in the header X-API-Key"
+            raise HTTPException(HTTPStatus.UNAUTHORIZED, detail, {"WWW-Authenticate": "X-API-Key"})
+        return name
+
+    known = [Depends(holder)]
+
+    @app.get("/healthz")
+    def healthz() -> Health:
+        """The process answers."""
+        return Health(status="ok")
+
+    @app.get("/readyz")
+    def readyz() -> Health:
+        """The records and the index can be read."""
+        desk.market()
+        return Health(status="ready")
+
+    @app.get("/v1/students/{student}/recommendations", dependencies=known)
+    def recommendations(student: str, limit: Annotated[int, Query(ge=1, le=100)] = 10) -> AnswerShape:
+        """The best openings for a student under tonight's rules and last night's prices; or why there is none."""
+        market = desk.market()
+        return AnswerShape.of(answer(desk.tools, market, student, limit), market.index.version, desk.tools.policy)
+
+    @app.get("/v1/students/{student}/postings/{posting}/explanation", dependencies=known)
+    def explanation(student: str, posting: str) -> ExplanationShape:
+        """Every rule's finding and the score of one pair, whatever the verdict."""
+        return ExplanationShape.of(explain(desk.tools, desk.market(), student, posting))
+
+    return app

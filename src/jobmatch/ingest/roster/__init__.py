@@ -1,0 +1,1 @@
+"""Reading a college's roster: what its words mean, field by field."""

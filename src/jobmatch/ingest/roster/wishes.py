@@ -1,0 +1,79 @@
+"""What a student wants and refuses, from the cells for it and from the free text on limits."""
+
+from __future__ import annotations
+
+from jobmatch.domain import Contract, Wishes
+from jobmatch.ingest.roster import amounts, words
+from jobmatch.ingest.roster.entry import Entry
+from jobmatch.ingest.roster.places import Places, read_places
+from jobmatch.requirements import Limits
+
+UNDECIDED = frozenset({"没想好", "还没想好", "都可以", "无", "暂无", "待定"})
+
+
+def read_list(entry: Entry, name: str) -> tuple[str, ...]:
+    """The parts of a list, those left out that name nothing (不限, 没想好)."""
+    parts = words.split(entry.text(name))
+    return tuple(part for part in parts if part not in UNDECIDED and not words.ANYTHING.fullmatch(part))
+
+
+def read_wishes(entry: Entry, limits: Limits) -> Wishes:
+    """The wishes of one row; limits is what the free text says."""
+    wished, refused = _places(entry, "wished_places"), _places(entry, "refused_places")
+    codes, refusals = wished.codes | limits.places, refused.codes | limits.refused_places
+    if codes & refusals:
+        entry.keep("wished_places", "与不去的地方有重合，请与学生核对")
+    return Wishes(
+        occupations=read_list(entry, "wished_jobs"),
+        interests=read_list(entry, "interests"),
+        places=codes,
+        refused_places=refusals,
+        elsewhere=_elsewhere(entry, limits, wished),
+        pay_floor_monthly_cny=limits.pay_floor_monthly_cny or _pay_floor(entry),
+        nights=limits.nights,
+        contracts=_contracts(entry, limits.contracts),
+        application_cost_limit_cny=limits.application_cost_limit_cny or _cost_limit(entry),
+    )
+
+
+def _places(entry: Entry, name: str) -> Places:
+    text = entry.text(name)
+    places = read_places("" if text.upper() in words.NOTHING else text)
+    entry.note(name, *places.unread)
+    return places
+
+
+def _elsewhere(entry: Entry, limits: Limits, wished: Places) -> bool | None:
+    """What the cell for it says, else the free text, else a wish for anywhere (不限)."""
+    text = entry.text("elsewhere")
+    said = words.yes_or_no(text)
+    if text and said is None:
+        entry.keep("elsewhere", text)
+    if said is None:
+        said = limits.elsewhere
+    return True if said is None and wished.anywhere else said
+
+
+def _pay_floor(entry: Entry) -> int | None:
+    text = entry.text("pay_floor")
+    floor = amounts.pay_floor(text)
+    if text and floor is None and not amounts.names_no_floor(text):
+        entry.note("pay_floor", text)
+    return floor
+
+
+def _contracts(entry: Entry, limited: frozenset[Contract] | None) -> frozenset[Contract] | None:
+    text = entry.text("contracts")
+    accepted = words.contracts(text)
+    if text and accepted is None and text not in words.NOTHING:
+        entry.note("contracts", text)
+    both = [known for known in (accepted, limited) if known is not None]
+    return frozenset.intersection(*both) if both else None
+
+
+def _cost_limit(entry: Entry) -> int | None:
+    text = entry.text("application_cost_limit")
+    limit = amounts.cost_limit(text)
+    if text and limit is None and text not in words.NOTHING:
+        entry.note("application_cost_limit", text)
+    return limit

@@ -1,0 +1,26 @@
+"""Retrieve, rules, rank: the path that the night walks for everybody and a query walks for one student."""
+
+from jobmatch.matching.diagnosing import Cause, Diagnostician
+from jobmatch.matching.indexing import refresh_index
+from jobmatch.matching.market import Market, Tools, open_market
+from jobmatch.matching.ranking import Ranked, model_text, model_version, rank_pairs
+from jobmatch.matching.search import Found, Search, chunks, find, pair_up, search_over
+
+__all__ = [
+    "Cause",
+    "Diagnostician",
+    "Found",
+    "Market",
+    "Ranked",
+    "Search",
+    "Tools",
+    "chunks",
+    "find",
+    "model_text",
+    "model_version",
+    "open_market",
+    "pair_up",
+    "rank_pairs",
+    "refresh_index",
+    "search_over",
+]

@@ -1,0 +1,104 @@
+"""Why a student gets nothing, and what would change it (M12)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from jobmatch.domain import Diagnosis, Stage, Student, Verdict
+from jobmatch.matching.market import Market
+from jobmatch.matching.ranking import Ranked
+from jobmatch.rules import WhyNot, bits_of
+from jobmatch.settings import Policy
+
+
+class Cause(StrEnum):
+    """The first of these that holds, in this order."""
+
+    NO_CONSENT = "no_consent"
+    NOT_SEEKING = "not_seeking"
+    CROWDED_OUT = "crowded_out"
+    BELOW_BAR = "below_bar"
+    ONLY_QUESTIONS = "only_questions"
+    NOTHING_NEW = "nothing_new"
+    NOTHING_FITS = "nothing_fits"
+
+
+_WORDS = {
+    Cause.NO_CONSENT: ("学生尚未同意接收推送，请先征求本人意见。", "The student has not agreed to pushes; ask first."),
+    Cause.NOT_SEEKING: ("学生目前不在求职。", "The student is not looking for work at present."),
+    Cause.CROWDED_OUT: (
+        "有合适的岗位，但今晚名额都分给了匹配更高的同学，明晚会再次比较。",
+        "There are fitting openings, but tonight their places went to closer matches; they are weighed again tomorrow.",
+    ),
+    Cause.BELOW_BAR: (
+        "符合条件的岗位与意向相差较远，宁缺毋滥；建议与学生重新谈谈求职意向。",
+        "What the student may have is far from what is wished; better none than a bad one. Talk the wishes over.",
+    ),
+    Cause.ONLY_QUESTIONS: (
+        "有岗位可能合适，但关键信息还缺，需先问清再推。",
+        "Openings may fit, but something decisive is not known yet; ask before pushing.",
+    ),
+    Cause.NOTHING_NEW: (
+        "合适的岗位此前都已推送过，请跟进学生的答复。",
+        "Every fitting opening was pushed before; follow up on the answers.",
+    ),
+    Cause.NOTHING_FITS: ("目前没有符合条件的岗位。", "No live opening passes the rules."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostician:
+    """Diagnoses students of one market; ranked holds the candidates of every student who may be asked about."""
+
+    market: Market
+    policy: Policy
+    ranked: Ranked
+    why_not: WhyNot
+
+    @classmethod
+    def over(cls, market: Market, policy: Policy, ranked: Ranked) -> Diagnostician:
+        """A diagnostician for everybody whose candidates were ranked."""
+        why_not = WhyNot(market.tables, market.students, market.postings, market.night, policy.never_push)
+        return cls(market, policy, ranked, why_not)
+
+    def diagnose(self, row: int) -> Diagnosis:
+        """The diagnosis of the student in that row, who was given nothing."""
+        cause = self._cause(row)
+        zh, en = _WORDS[cause]
+        return Diagnosis(
+            student_id=self.market.students[row].id,
+            campaign=self.market.night.isoformat(),
+            cause=cause,
+            zh=zh,
+            en=en,
+            removed=self.why_not.removed(row),
+            changes=self.why_not.changes(row),
+        )
+
+    def _cause(self, row: int) -> Cause:
+        student = self.market.students[row]
+        start, end = np.searchsorted(self.ranked.candidates.student, [row, row + 1])
+        if not student.consent_push:
+            return Cause.NO_CONSENT
+        if not _seeking(student):
+            return Cause.NOT_SEEKING
+        if start < end:
+            above = (self.ranked.total[start:end] >= self.policy.bar).any()
+            return Cause.CROWDED_OUT if above else Cause.BELOW_BAR
+        return self._cause_without_candidates(row)
+
+    def _cause_without_candidates(self, row: int) -> Cause:
+        rows = np.flatnonzero(self.market.live).astype(np.int32)
+        verdicts = self.market.tables.pair_verdicts(np.full(len(rows), row, dtype=np.int32), rows)
+        open_to = verdicts.verdict != Verdict.FAIL
+        if not open_to.any():
+            return Cause.NOTHING_FITS
+        questions = (verdicts.unknown[open_to] & np.uint32(bits_of(self.policy.never_push))) != 0
+        return Cause.ONLY_QUESTIONS if questions.all() else Cause.NOTHING_NEW
+
+
+def _seeking(student: Student) -> bool:
+    return student.stage not in (Stage.PLACED, Stage.CLOSED)

@@ -1,0 +1,55 @@
+"""Score candidates: the same features and weights for a night and for a query."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from jobmatch.columns import Candidates
+from jobmatch.matching.market import Market
+from jobmatch.rank import features, posting_columns, score, student_columns
+from jobmatch.rules import RULE_NUMBER
+from jobmatch.settings import Policy
+
+RULE_BITS = 32  # the width of Candidates.unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Candidates with their score: total (n,) is the sum over the columns of contributions (n, F), named by names."""
+
+    candidates: Candidates
+    total: npt.NDArray[np.float64]
+    contributions: npt.NDArray[np.float64]
+    names: tuple[str, ...]
+
+
+def rank_pairs(market: Market, policy: Policy, candidates: Candidates) -> Ranked:
+    """Score pairs of the market under the policy's weights. Raises Misconfigured for a weight without a feature."""
+    postings = posting_columns(market.postings, market.night)
+    students = student_columns(market.students, postings)
+    scores = score(features(candidates, students, postings, _prices(policy)), policy.weights)
+    return Ranked(candidates, scores.total, scores.contributions, scores.names)
+
+
+def model_text(policy: Policy) -> str:
+    """The model as text: cold start is the policy's weights and prices, and nothing else."""
+    parts = {"form": "linear", "weights": dict(policy.weights), "unknown_prices": _prices(policy).tolist()}
+    return json.dumps(parts, sort_keys=True)
+
+
+def model_version(policy: Policy) -> str:
+    """The model's name, from what it holds."""
+    return f"linear-{hashlib.sha256(model_text(policy).encode()).hexdigest()[:8]}"
+
+
+def _prices(policy: Policy) -> npt.NDArray[np.float64]:
+    """What an unknown of each rule costs, by the rule's bit."""
+    prices = np.zeros(RULE_BITS)
+    for code, number in RULE_NUMBER.items():
+        prices[number] = policy.price_of_unknown(code)
+    return prices

@@ -1,0 +1,133 @@
+"""What a counselor asks: which openings for this student and why, and why not that one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from jobmatch.columns import Candidates, Channel
+from jobmatch.domain import Diagnosis, Finding, NotFound, Posting, Student, Verdict
+from jobmatch.matching import Diagnostician, Market, Ranked, Tools, find, pair_up, rank_pairs, search_over
+from jobmatch.rules import findings
+from jobmatch.store import last_campaign, prices_of
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One pair with everything that speaks for and against it; contributions add up to score."""
+
+    student: Student
+    posting: Posting
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    score: float
+    contributions: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """An opening that may be pushed tonight; price is last night's shadow price, in units of score.
+
+    Recommendations are ordered by score − price: what a place is worth elsewhere stands in for the allocation.
+    """
+
+    explanation: Explanation
+    price: float
+    channels: tuple[str, ...]
+
+    @property
+    def net(self) -> float:
+        return self.explanation.score - self.price
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a student may be sent, best first; where that is nothing, why, and what would change it."""
+
+    student: Student
+    night: date
+    recommendations: tuple[Recommendation, ...]
+    diagnosis: Diagnosis | None
+
+
+def answer(tools: Tools, market: Market, student_id: str, limit: int) -> Answer:
+    """The best openings for one student: the night's own stages through rank, less last night's prices.
+
+    Raises NotFound for a student who is not in the market.
+    """
+    row = _student_row(market, student_id)
+    found = find(search_over(market, tools), np.array([row], dtype=np.int32))
+    ranked = rank_pairs(market, tools.policy, found.candidates)
+    prices = _last_prices(tools)
+    listed = [_recommendation(market, ranked, i, prices) for i in _best(market, ranked, prices, limit)]
+    recommended = tuple(entry for entry in listed if entry.explanation.score >= tools.policy.bar)
+    diagnosis = None if recommended else Diagnostician.over(market, tools.policy, ranked).diagnose(row)
+    return Answer(market.students[row], market.night, recommended, diagnosis)
+
+
+def current_night(tools: Tools) -> date:
+    """The date that questions are about: that of the last night run, or today where none was."""
+    with tools.store.read() as unit:
+        campaign = last_campaign(unit)
+    return date.fromisoformat(campaign) if campaign else tools.clock().date()
+
+
+def explain(tools: Tools, market: Market, student_id: str, posting_id: str) -> Explanation:
+    """Every rule's finding and the score of one pair, whatever the verdict. Raises NotFound."""
+    student, posting = _student_row(market, student_id), _posting_row(market, posting_id)
+    ranked = rank_pairs(market, tools.policy, pair_up(search_over(market, tools), student, posting))
+    return _explanation(market, ranked, 0)
+
+
+def _best(market: Market, ranked: Ranked, prices: Mapping[str, float], limit: int) -> list[int]:
+    price = np.array([prices.get(market.postings[row].id, 0.0) for row in ranked.candidates.posting])
+    order = np.lexsort((ranked.candidates.posting, -(ranked.total - price)))
+    return [int(i) for i in order[:limit]]
+
+
+def _recommendation(market: Market, ranked: Ranked, i: int, prices: Mapping[str, float]) -> Recommendation:
+    explanation = _explanation(market, ranked, i)
+    return Recommendation(explanation, prices.get(explanation.posting.id, 0.0), _channels(ranked.candidates, i))
+
+
+def _explanation(market: Market, ranked: Ranked, i: int) -> Explanation:
+    student = market.students[ranked.candidates.student[i]]
+    posting = market.postings[ranked.candidates.posting[i]]
+    found = findings(student, posting, market.night)
+    parts = zip(ranked.names, ranked.contributions[i], strict=True)
+    return Explanation(
+        student=student,
+        posting=posting,
+        verdict=max(finding.verdict for finding in found),
+        findings=tuple(found),
+        score=round(float(ranked.total[i]), 6),
+        contributions={name: round(float(value), 6) for name, value in parts if value},
+    )
+
+
+def _channels(candidates: Candidates, i: int) -> tuple[str, ...]:
+    bits = int(candidates.channels[i])
+    return tuple(channel.name.lower() for channel in Channel if bits & channel and channel.name)
+
+
+def _last_prices(tools: Tools) -> Mapping[str, float]:
+    with tools.store.read() as unit:
+        campaign = last_campaign(unit)
+        return prices_of(unit, campaign) if campaign else {}
+
+
+def _student_row(market: Market, student_id: str) -> int:
+    for row, student in enumerate(market.students):
+        if student.id == student_id:
+            return row
+    raise NotFound(f"student {student_id!r} is not known")
+
+
+def _posting_row(market: Market, posting_id: str) -> int:
+    for row, posting in enumerate(market.postings):
+        if posting.id == posting_id:
+            return row
+    raise NotFound(f"posting {posting_id!r} is not in the current index; `jobmatch index` brings new ones in")

@@ -1,0 +1,132 @@
+"""Education and degree: which levels a posting admits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jobmatch.domain import Degree, DegreesAsked, Level, LevelsAsked
+from jobmatch.requirements.passage import Passage, Read, fold
+
+_LEVELS = {
+    "博士": Level.DOCTOR,
+    "硕士": Level.MASTER,
+    "研究生": Level.MASTER,
+    "本科": Level.BACHELOR,
+    "大专": Level.ASSOCIATE,
+    "专科": Level.ASSOCIATE,
+    "高职": Level.ASSOCIATE,
+    "高专": Level.ASSOCIATE,
+    **dict.fromkeys(("中专", "中职", "职高", "中技", "技校", "技工", "高中"), Level.SECONDARY),
+    "初中": Level.JUNIOR_HIGH,
+}
+_WORD = (
+    r"博士(?!后)(?:研究生)?|硕士(?!点|生?导师|学位)(?:研究生)?|(?<!硕士)(?<!博士)研究生(?!院|导师)"
+    r"|(?:大学)?本科(?!室|目|系|组|研)|大专|(?:大学)?专科(?!医|护|门|室|疾|诊|病|特|培|技|服|领)"
+    r"|高职(?!称)|高专|中专|中职(?!称)|中等(?:职业|专业)|职高|职业高中|中技|技校|技工院?校"
+    r"|高中(?!部|教|语|数|英|物|化|生物|班|低|档|端)|初中(?!部|教|语|数|英|物|化|生物|班)"
+)
+_TAIL = r"(?:\(含\)|学历|学位|文化程度|文化|毕业生?|层次|教育|程度|水平|学生|\(含\)){0,3}"
+_LEVEL = re.compile(
+    rf"(?P<only>(?:仅限于?|只限|只招|限(?!于))(?:全日制)?)?(?P<word>{_WORD}){_TAIL}"
+    r"(?P<above>(?:\(含\))?(?:及其?|或者?|含)?(?:同等学历)?(?:以|之)上|(?:及|或)更高|起步?|\+)?"
+    rf"(?P<below>(?:及|或)?以下)?{_TAIL}"
+)
+_NO_APPLICANT = re.compile(r"提升|深造|补贴|津贴|奖励|进修|\d{4}元|[0-9]元|安家费|培养|在读免")
+_FULL_TIME = re.compile(r"(?<!非)全日制(?!工作|用工|岗|劳动|合同|坐)|普通高等?(?:院|学)?校|统招|非在职")
+_DEGREE = re.compile(r"(?P<word>学士|硕士|博士)(?:学位)?(?P<above>(?:及|或)?以上)?(?P<noun>学位)?")
+_DEGREES = {"学士": Degree.BACHELOR, "硕士": Degree.MASTER, "博士": Degree.DOCTOR}
+_ANY = re.compile(r"(?:学历|学位|文化程度|学历学位)?[:要求]{0,3}(?:不限|无要求|不作要求|不做要求)|不限(?:制)?学历|学历不拘")
+
+
+def at_least(level: Level) -> frozenset[Level]:
+    return frozenset(x for x in Level if x >= level)
+
+
+def _named(word: str) -> Level:
+    return next((level for name, level in _LEVELS.items() if name in word), Level.SECONDARY)
+
+
+def _degrees_from(degree: Degree) -> frozenset[Degree]:
+    return frozenset(d for d in Degree if d >= degree)
+
+
+def read_levels(passage: Passage, listed: bool = False) -> Iterator[Read]:
+    """The levels that a clause admits.
+
+    listed: the text is a cell of an official table, where 本科 means 本科 alone; elsewhere a bare level means
+    that level or more.
+    """
+    found = [] if _NO_APPLICANT.search(passage.text) else list(_matches(passage))
+    if found:
+        admitted, sure = _admitted(found, listed)
+        full_time = bool(_FULL_TIME.search(passage.text))
+        yield Read(LevelsAsked(admitted, full_time), found[0].start(), found[-1].end(), sure)
+
+
+def _matches(passage: Passage) -> Iterator[re.Match[str]]:
+    return _LEVEL.finditer(passage.folded, passage.start, passage.end)
+
+
+def _admitted(found: list[re.Match[str]], listed: bool) -> tuple[frozenset[Level], float]:
+    stated: set[Level] = set()
+    bare: set[Level] = set()
+    exact = listed
+    for match in found:
+        level = _named(match["word"])
+        exact = exact or bool(match["only"])
+        if match["above"]:
+            stated |= at_least(level)
+        elif match["below"]:
+            stated |= {x for x in Level if x <= level}
+        else:
+            bare |= {level, Level.DOCTOR} if "研究生" == match["word"] else {level}
+    if stated or exact or not bare:
+        return frozenset(stated | bare), 1.0
+    return at_least(min(bare)), 0.8
+
+
+def read_degrees(passage: Passage, listed: bool = False) -> Iterator[Read]:
+    """The degrees that a clause admits; listed as in `read_levels`. In prose only what is called 学位 counts."""
+    found = [
+        m
+        for m in _DEGREE.finditer(passage.folded, passage.start, passage.end)
+        if listed or "学位" in m[0] or m["word"] == "学士"
+    ]
+    if not found:
+        return
+    admitted: set[Degree] = set()
+    for match in found:
+        degree = _DEGREES[match["word"]]
+        admitted |= {degree} if listed and not match["above"] else _degrees_from(degree)
+    yield Read(DegreesAsked(frozenset(admitted)), found[0].start(), found[-1].end())
+
+
+def asks_full_time(passage: Passage) -> re.Match[str] | None:
+    """Where a clause admits only graduates of full-time study."""
+    return _FULL_TIME.search(passage.folded, passage.start, passage.end)
+
+
+def read_level(text: str) -> Level | None:
+    """The level that a roster cell names, None where it names none (专升本 is 本科)."""
+    plain = fold(text)
+    if "专升本" in plain or "学士" in plain:
+        return Level.BACHELOR
+    match = _LEVEL.search(plain)
+    if match:
+        return _named(match["word"])
+    return next((level for name, level in _LEVELS.items() if name in plain), None)
+
+
+def read_degree(text: str) -> Degree | None:
+    """The degree that a roster cell names; 无 is Degree.NONE, None where the cell says nothing."""
+    plain = fold(text).strip()
+    if plain in {"无", "无学位", "没有"}:
+        return Degree.NONE
+    match = _DEGREE.search(plain)
+    return _DEGREES[match["word"]] if match else None
+
+
+def says_any(passage: Passage) -> re.Match[str] | None:
+    """Where a clause says that education does not matter."""
+    return _ANY.search(passage.folded, passage.start, passage.end)

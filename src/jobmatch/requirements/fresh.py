@@ -1,0 +1,56 @@
+"""Fresh-graduate limits: who is kept out, and who is only welcome."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jobmatch.domain import FreshAsked, Freshness
+from jobmatch.requirements.passage import Passage, Read
+
+_OPEN = re.compile(
+    r"(?:欢迎|接受|接收|可接受|也可|可招|含|包括|考虑|面向往届及)[^,;。]{0,10}应?届"
+    r"|应届(?:毕业)?生?[^,;。]{0,8}(?:可(?!在)|亦可|均可|也可|皆可|优先|欢迎|不限|或)|往届|不限应届|应往届|历届"
+)
+_NO_LIMIT = re.compile(r"应届生?(?:毕业生)?不限")
+_YEAR = re.compile(r"(?:(20\d{2})[、,/及和或年]?)?(20\d{2})\s?届(?:高校|普通高校|全日制|应届|毕业生|大学|本|专|医)*")
+_LIMIT = re.compile(
+    r"(?:仅限|只限|仅招|只招|限|面向|须为|应为|须是|必须是)(?:[^,;。]{0,12}?)(?:应届|毕业\s?[12两二]年内)[^,;。]{0,4}?生?"
+)
+_BARE = re.compile(r"^(?:全日制|普通高校|普通高等院校|高校|医学院校)?应届(?:高校)?(?:毕业生)?(?:生)?$")
+
+
+def read_fresh(passage: Passage) -> Iterator[Read]:
+    """The limit a clause sets; a mere welcome (应届毕业生可) sets none."""
+    text = passage.text
+    if "届" not in text and "年内" not in text:
+        return
+    if _NO_LIMIT.search(text) or (_OPEN.search(text) and "优先" not in text):
+        return
+    if year := _YEAR.search(text):
+        kind = Freshness.FRESH if year[1] else Freshness.THIS_YEAR
+        named = int(year[2])
+        yield _read(passage, year, FreshAsked(kind, named), 0.9)
+    elif limit := _LIMIT.search(text) or _BARE.search(text):
+        yield _read(passage, limit, FreshAsked(Freshness.FRESH), 0.9)
+    elif "优先" in text and (bare := re.search(r"应届(?:毕业)?生?", text)):
+        yield _read(passage, bare, FreshAsked(Freshness.FRESH), 0.9)
+
+
+def welcomes_fresh(passage: Passage) -> bool:
+    """Whether a clause says that fresh graduates may apply, which outweighs a range of years of experience."""
+    text = passage.text
+    return "届" in text and bool(_OPEN.search(text)) and "优先" not in text
+
+
+def read_fresh_column(passage: Passage) -> Iterator[Read]:
+    """The column 是否限应届毕业生报考: 否, 应届毕业生, 2026届高校毕业生."""
+    text = passage.text
+    if year := re.search(r"(20\d{2})届", text):
+        yield Read(FreshAsked(Freshness.THIS_YEAR, int(year[1])), passage.start, passage.end)
+    elif "应届" in text or text in {"是", "限应届"}:
+        yield Read(FreshAsked(Freshness.FRESH), passage.start, passage.end)
+
+
+def _read(passage: Passage, match: re.Match[str], asked: FreshAsked, confidence: float) -> Read:
+    return Read(asked, passage.start + match.start(), passage.start + match.end(), confidence)

@@ -1,0 +1,80 @@
+"""Several statements on education brought together: by major, or in contradiction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from jobmatch.domain import Demand, Level, LevelsAsked, Strength, Unread
+from jobmatch.requirements.major_phrases import MajorPhrase
+from jobmatch.requirements.majors import MajorList, majors_asked, place_names
+from jobmatch.requirements.passage import Passage
+
+Named = tuple[MajorPhrase, Passage, frozenset[Level] | None, Strength]
+_WITH_MAJORS = frozenset({Level.ASSOCIATE, Level.BACHELOR, Level.MASTER, Level.DOCTOR})
+
+
+def settle_levels(demands: list[Demand], by_major: bool) -> list[Demand]:
+    """One statement on levels out of several.
+
+    by_major: each level came with its own majors, so any of them will do. Otherwise statements that differ leave
+    the levels that only some of them admit unread, for a person to settle.
+    """
+    stated = [d for d in demands if _is_level(d)]
+    if len({d.asked for d in stated}) < 2:
+        return demands
+    admitted = [d.asked.admitted for d in stated if isinstance(d.asked, LevelsAsked)]
+    union, common = frozenset().union(*admitted), frozenset.intersection(*admitted)
+    full_time = all(d.asked.full_time for d in stated if isinstance(d.asked, LevelsAsked))
+    merged = replace(stated[0], asked=LevelsAsked(union, full_time), confidence=0.7)
+    rest = [merged if d is stated[0] else d for d in demands if d is stated[0] or not _is_level(d)]
+    if not by_major and union != common:
+        last = stated[-1]
+        rest.append(replace(last, asked=Unread(last.span.quote, levels=union - common)))
+    return rest
+
+
+def _is_level(demand: Demand) -> bool:
+    """Whether a demand states levels on its own; a clause of 其他要求 narrows what the column states."""
+    required = demand.strength is Strength.REQUIRED and demand.span.field != "other"
+    return isinstance(demand.asked, LevelsAsked) and required
+
+
+def major_demands(named: list[Named], admitted: frozenset[Level]) -> list[Demand]:
+    """The demands on majors: one for all that is required, one for each that is preferred."""
+    required = [n for n in named if n[3] is Strength.REQUIRED]
+    demands = [d for n in named if n[3] is Strength.PREFERRED and (d := _together([n], admitted))]
+    if required and (demand := _together(required, admitted)):
+        demands.insert(0, demand)
+    return demands
+
+
+def _together(named: list[Named], admitted: frozenset[Level]) -> Demand | None:
+    lists: dict[Level, MajorList] = {}
+    named_somewhere = [n for n in named if n[0].names is not None]
+    if not named_somewhere:
+        return None
+    for phrase, _, levels, _ in named:
+        for level, entry in _lists(phrase, (levels or admitted) & admitted).items():
+            lists[level] = _joined(lists.get(level), entry)
+    asked = majors_asked(lists, (), any(n[0].related for n in named_somewhere))
+    if asked is None:
+        return None
+    phrase, clause, _, strength = named_somewhere[0]
+    surest = min(entry.surest for entry in lists.values())
+    return clause.demand(asked, strength, min(0.95, surest))
+
+
+def _lists(phrase: MajorPhrase, levels: frozenset[Level]) -> dict[Level, MajorList]:
+    if phrase.names is None:
+        return dict.fromkeys(levels, MajorList(None))
+    placed = place_names(phrase.names, sorted(levels & _WITH_MAJORS))
+    unlisted = levels - _WITH_MAJORS
+    return {**placed, **dict.fromkeys(unlisted, MajorList((), phrase.names if not placed else ()))}
+
+
+def _joined(one: MajorList | None, other: MajorList) -> MajorList:
+    if one is None or one.codes is None or other.codes is None:
+        return other if one is None or other.codes is None else one
+    codes = tuple(dict.fromkeys((*one.codes, *other.codes)))
+    return MajorList(codes, (*one.names, *other.names), min(one.surest, other.surest))
+

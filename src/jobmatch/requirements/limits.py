@@ -1,0 +1,165 @@
+"""What a student limits, out of free text such as 不接受长期夜班，每月至少4000."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from jobmatch.domain import Contract, Need, NightLimit
+from jobmatch.requirements.passage import fold
+from jobmatch.taxonomy.regions import find_regions
+
+_CLAUSES = re.compile(r"[,;。、!\n/|]+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_NOT = r"(?:不|拒绝|别|不要|不能|不想|不接受|不愿|不去|不做|无法|没法|少)"
+_NIGHT = re.compile(r"夜|值班|倒班|轮班|轮值|晚班|通宵|晚上[^,]{0,4}点前|下班晚|三班")
+_NIGHTS: tuple[tuple[NightLimit, re.Pattern[str]], ...] = (
+    (
+        NightLimit.NOT_LONG_TERM,
+        re.compile(
+            r"(?:长期|频繁|经常|天天|老是|一直|连续|太多|过多|固定)[^,]{0,4}(?:夜|值班|倒班|晚班)|夜班[^,]{0,4}(?:太?频繁|太多|过多|最多|少)|最多[^,]{0,6}夜|偶尔[^,]{0,8}(?:夜|值班|可)|少量夜班|每月几次|不长期"
+        ),
+    ),
+    (
+        NightLimit.REFUSES,
+        re.compile(
+            rf"{_NOT}[^,]{{0,4}}(?:上|值|做|熬|倒|接受)?(?:夜|晚班|通宵|倒班|三班|轮班)|夜班(?:不行|不可|免谈|做不了|不接受|不能)|熬不了夜|只(?:上|能上|做|接受)白班|白班|晚上[^,]{{0,4}}点前"
+        ),
+    ),
+    (
+        NightLimit.ACCEPTS,
+        re.compile(
+            r"(?:可以?|能|接受|愿意|可接受|适应|服从)[^,不]{0,4}(?:夜|倒班|轮班|值班|三班)|夜班(?:没问题|可以?|都行|无所谓|不限|能接受|OK|ok|均可)"
+        ),
+    ),
+)
+_NEEDS: tuple[tuple[Need, re.Pattern[str]], ...] = (
+    (Need.NO_PHONE, re.compile(r"(?:不|别|无法|没法|听不清|难以|免)[^,]{0,6}电话|电话[^,]{0,4}(?:听不清|不行|不便|困难|接不了|做不了)")),
+    (
+        Need.TEXT_COMMUNICATION,
+        re.compile(r"文字[^,]{0,4}(?:沟通|交流|记录|为主)|(?:微信|书面|手语|打字)[^,]{0,6}(?:沟通|交流|联系)?|写下来|听障|聋"),
+    ),
+    (Need.STEP_FREE, re.compile(r"无障碍|轮椅|电梯|坡道|(?:不能|少|无法|不便|难)[^,]{0,4}(?:爬|上下|走)?楼|走路慢|爬楼")),
+    (
+        Need.SEATED_WORK,
+        re.compile(r"(?:不能|不可|不宜|避免|少|无法|不)[^,]{0,4}(?:久站|站太久|长时间站|长期站|站立)|坐姿|坐着|坐岗|坐班"),
+    ),
+    (
+        Need.NO_HEAVY_LIFTING,
+        re.compile(r"(?:不|别|无法|少|避免)[^,]{0,6}(?:搬|重物|重活|体力|负重|提重)|重体力[^,]{0,4}(?:不行|做不了)"),
+    ),
+    (Need.LARGE_PRINT, re.compile(r"大字|放大|读屏|大屏|看不清|低视力|字体大")),
+    (
+        Need.FLEXIBLE_HOURS,
+        re.compile(r"弹性|透析|(?:复诊|复查|就医|看病|治疗|服药|化疗|康复训练)[^,]{0,10}|定期[^,]{0,4}(?:医院|复)"),
+    ),
+)
+_FLOOR = re.compile(
+    r"(?:至少|不低于|不少于|最低|起码|低于|月薪|工资|薪资|底薪|保底|每月|到手|要)[^\d,]{0,8}(?P<n>\d{1,6}(?:\.\d{1,2})?)\s?(?P<unit>千|k|K|万|w|元|块)?"
+    r"|(?P<n2>\d{1,6}(?:\.\d{1,2})?)\s?(?P<unit2>千|k|K|万|w|元|块)?(?:元)?(?:/月)?(?:以上|起|打底|往上)"
+)
+_COST = re.compile(r"(?:路费|车费|报名费|求职(?:花费|成本|费用)|面试[^,\d]{0,4}费|花费|成本)[^\d,]{0,10}(?P<n>\d{1,5})")
+_SCALE = {"千": 1000, "k": 1000, "K": 1000, "万": 10_000, "w": 10_000}
+_REFUSED_CONTRACTS: tuple[tuple[Contract, re.Pattern[str]], ...] = (
+    (Contract.DISPATCH, re.compile(rf"{_NOT}[^,]{{0,6}}(?:派遣|外包)")),
+    (Contract.PART_TIME, re.compile(rf"{_NOT}[^,]{{0,6}}(?:兼职|小时工)")),
+    (Contract.INTERNSHIP, re.compile(rf"{_NOT}[^,]{{0,6}}(?:实习|见习)")),
+    (Contract.PUBLIC_WELFARE, re.compile(rf"{_NOT}[^,]{{0,6}}公益")),
+)
+_ONLY_ESTABLISHED = re.compile(r"(?:只|仅)[^,]{0,6}编(?:制)?")
+_ANYWHERE = re.compile(r"(?:地点|地区|哪里|哪儿|全国|全省|省内)[^,]{0,4}(?:不限|都可|都行|均可)|服从(?:调剂|分配)")
+_NOWHERE_ELSE = re.compile(r"只(?:考虑|想|在|去|能)[^,]{0,4}|仅限|不去(?:外地|其他)|不出(?:省|市|县)(?!差)|不离开|必须在")
+_REFUSES_PLACE = re.compile(rf"^(?:坚决)?{_NOT}")
+_NOTHING = re.compile(
+    r"^(?:无|没有|暂无|没|均可|都可以|不限|随意|服从(?:排班|安排|分配)|没有?(?:特别|特殊)?(?:的)?(?:要求|限制)|无(?:特殊|特别)?(?:要求|限制)|nil|/|-)$"
+)
+
+
+@dataclass(slots=True)
+class Limits:
+    """What free text limits; None or empty: the text does not say. unread holds clauses that no field can hold."""
+
+    nights: NightLimit | None = None
+    pay_floor_monthly_cny: int | None = None
+    application_cost_limit_cny: int | None = None
+    needs: frozenset[Need] = frozenset()
+    places: frozenset[str] = frozenset()
+    refused_places: frozenset[str] = frozenset()
+    elsewhere: bool | None = None
+    contracts: frozenset[Contract] | None = None
+    unread: tuple[str, ...] = field(default=())
+
+
+def read_limits(text: str) -> Limits:
+    """The limits in a student's own words; what is no limit that a rule could read is kept in unread.
+
+    >>> read_limits("不接受长期夜班；不能接打电话，每月至少4000").pay_floor_monthly_cny
+    4000
+    """
+    limits = Limits()
+    for clause in _CLAUSES.split(fold(text)):
+        plain = clause.strip()
+        if plain and not _NOTHING.match(plain) and not _read(limits, plain):
+            limits.unread += (plain,)
+    return limits
+
+
+def _read(limits: Limits, clause: str) -> bool:
+    """Whether any reader made something of the clause; all of them try."""
+    return any([_nights(limits, clause), _money(limits, clause), _needs(limits, clause), _terms(limits, clause)])
+
+
+def _nights(limits: Limits, clause: str) -> bool:
+    if not _NIGHT.search(clause):
+        return False
+    said = next((limit for limit, pattern in _NIGHTS if pattern.search(clause)), None)
+    order = [None, NightLimit.ACCEPTS, NightLimit.NOT_LONG_TERM, NightLimit.REFUSES]
+    softened = limits.nights is NightLimit.REFUSES and said is NightLimit.ACCEPTS
+    limits.nights = NightLimit.NOT_LONG_TERM if softened else max(limits.nights, said, key=order.index)
+    return said is not None
+
+
+def _money(limits: Limits, clause: str) -> bool:
+    if cost := _COST.search(clause):
+        limits.application_cost_limit_cny = int(cost["n"])
+        return True
+    match = _FLOOR.search(clause)
+    if match is None:
+        return False
+    number, unit = match["n"] or match["n2"], match["unit"] or match["unit2"] or ""
+    floor = round(float(number) * _SCALE.get(unit, 1))
+    if not 300 <= floor <= 200_000:
+        return False
+    limits.pay_floor_monthly_cny = floor
+    return True
+
+
+def _needs(limits: Limits, clause: str) -> bool:
+    found = frozenset(need for need, pattern in _NEEDS if pattern.search(clause))
+    limits.needs |= found
+    return bool(found)
+
+
+def _terms(limits: Limits, clause: str) -> bool:
+    refused = frozenset(contract for contract, pattern in _REFUSED_CONTRACTS if pattern.search(clause))
+    if refused:
+        limits.contracts = (limits.contracts or frozenset(Contract)) - refused
+    if _ONLY_ESTABLISHED.search(clause):
+        limits.contracts = frozenset({Contract.ESTABLISHED})
+        return True
+    return _places(limits, clause) or bool(refused)
+
+
+def _places(limits: Limits, clause: str) -> bool:
+    codes = frozenset(found.code for found in find_regions(clause))
+    if _NOWHERE_ELSE.search(clause) and codes and not clause.startswith("不去"):
+        limits.elsewhere = False
+        limits.places |= codes
+        return True
+    if codes and _REFUSES_PLACE.search(clause):
+        limits.refused_places |= codes
+        return True
+    if _ANYWHERE.search(clause):
+        limits.elsewhere = True
+        return True
+    limits.places |= codes
+    return bool(codes)

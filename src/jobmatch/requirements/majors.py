@@ -1,0 +1,137 @@
+"""Majors: the code lists of official tables, with their exceptions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from jobmatch.domain import Level, MajorsAsked, NotFound
+from jobmatch.requirements.passage import Passage
+from jobmatch.taxonomy.majors import find_major, group_members, letter_of
+from jobmatch.taxonomy.majors.catalogue import catalogue
+
+LEVELS_BY_COLUMN: tuple[tuple[str, tuple[Level, ...]], ...] = (
+    ("majors_associate", (Level.ASSOCIATE,)),
+    ("majors_bachelor", (Level.BACHELOR,)),
+    ("majors_graduate", (Level.MASTER, Level.DOCTOR)),
+)
+_CODE = re.compile(r"\((?P<code>[ABC]\d{2,6})[A-Z]{0,2}\)")
+_GROUP = re.compile(r"(?<![\dA-Z])(?P<group>\d{2})(?=[一-鿿]+类)")
+_GROUP_NAME = re.compile(r"[一-鿿]+类")
+_ANY = re.compile(r"^(?:专业)?(?:不限|不限专业|无限制|不限制|均可)$|专业不限|不限专业")
+_STOP = re.compile(r"[,、;/\s]+|以及|或者?|及")
+
+
+class Narrowing(StrEnum):
+    """How a note changes a listed code."""
+
+    ONLY = "only"  # 企业管理（限：财务管理）（A120202）
+    EXCLUDED = "excluded"  # 金融学（A020204），不包含保险学
+
+
+@dataclass(frozen=True, slots=True)
+class MajorNote:
+    """A note in another column that narrows one listed code to directions, or takes directions out."""
+
+    kind: Narrowing
+    code: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MajorList:
+    """What one cell admits: codes (None: any major) and the names that the catalogue could not place."""
+
+    codes: tuple[str, ...] | None
+    names: tuple[str, ...] = ()
+    surest: float = 1.0  # the least certain of the names that were placed
+
+
+def read_major_cell(passage: Passage, level: Level) -> MajorList:
+    """The majors a table cell admits at one level; a code at the end of an item decides, whatever its name holds."""
+    text = passage.text
+    if _ANY.search(text):
+        return MajorList(None)
+    codes = [m["code"] for m in _CODE.finditer(text)]
+    rest = _CODE.sub("\n", text)
+    for match in _GROUP.finditer(rest):
+        codes.extend(_members(match["group"], level))
+    if codes:
+        return MajorList(tuple(dict.fromkeys(codes)), tuple(_leftovers(rest)))
+    return place_names(_STOP.split(text), (level,))[level]
+
+
+def _leftovers(rest: str) -> Iterable[str]:
+    """Names behind the last code, which have none of their own (a list that mixes codes and bare names)."""
+    tail = rest.rsplit("\n", 1)[-1]
+    without_groups = re.sub(r"(?<![\dA-Z])\d{2}[一-鿿]+类", "", tail)
+    return [name for name in _STOP.split(without_groups) if len(name) > 1]
+
+
+def _members(group: str, level: Level) -> tuple[str, ...]:
+    try:
+        return group_members(group, letter_of(level))
+    except NotFound:
+        return ()
+
+
+def place_names(names: Iterable[str], levels: Iterable[Level]) -> dict[Level, MajorList]:
+    """For each level the codes that the written names mean there; a name is left over if no level knows it."""
+    wanted = [n for n in names if n]
+    placed = {level: {n: place(n, level) for n in wanted} for level in levels}
+    homeless = tuple(n for n in wanted if not any(of_level[n][0] for of_level in placed.values()))
+    return {
+        level: MajorList(
+            tuple(dict.fromkeys(code for codes, _ in of_level.values() for code in codes)),
+            homeless,
+            min((score for codes, score in of_level.values() if codes), default=1.0),
+        )
+        for level, of_level in placed.items()
+    }
+
+
+@lru_cache(maxsize=20_000)
+def place(name: str, level: Level) -> tuple[tuple[str, ...], float]:
+    """The codes a written name means at a level, and how surely: 护理类 a class, 护理 a major, 医学 a field."""
+    try:
+        letter = letter_of(level)
+    except NotFound:
+        return (), 1.0
+    bare = name.removesuffix("类").removesuffix("大")
+    if name.endswith("类") or letter == "A":
+        if codes := _classes().get((letter, bare)):
+            return codes, 1.0
+    found = find_major(name, letter)
+    if found:
+        return tuple(f.code for f in found if f.score == found[0].score), found[0].score
+    return _classes().get((letter, bare), ()), 1.0
+
+
+@lru_cache(maxsize=1)
+def _classes() -> dict[tuple[str, str], tuple[str, ...]]:
+    """Letter and name without 类 → fields and classes of that name, the narrowest depth that bears it."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for code, entry in sorted(catalogue().items(), key=lambda item: -len(item[0])):
+        if len(code) < 7:
+            found.setdefault((entry.level, entry.name.removesuffix("类")), (code,))
+    return found
+
+
+def majors_asked(lists: dict[Level, MajorList], notes: Iterable[MajorNote], related: bool) -> MajorsAsked | None:
+    """One demand out of what each level admits; None where every level admits any major."""
+    if not lists or all(entry.codes is None for entry in lists.values()):
+        return None
+    return MajorsAsked(
+        by_level=tuple((level, entry.codes) for level, entry in sorted(lists.items())),
+        names=tuple(dict.fromkeys(name for entry in lists.values() for name in entry.names)),
+        excluded=_of_kind(notes, Narrowing.EXCLUDED),
+        only=_of_kind(notes, Narrowing.ONLY),
+        related=related,
+    )
+
+
+def _of_kind(notes: Iterable[MajorNote], kind: Narrowing) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((note.code, note.names) for note in notes if note.kind is kind)

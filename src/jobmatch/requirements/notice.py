@@ -1,0 +1,202 @@
+"""A prose notice: its demands sentence by sentence, and the terms it offers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from jobmatch.domain import (
+    Contract,
+    Demand,
+    Level,
+    LevelsAsked,
+    LicenceAsked,
+    Need,
+    Pay,
+    Programme,
+    Shifts,
+    Strength,
+    Unread,
+)
+from jobmatch.requirements import terms
+from jobmatch.requirements.clause import PREFERS, Setting, read_clause
+from jobmatch.requirements.education import at_least, says_any
+from jobmatch.requirements.fresh import welcomes_fresh
+from jobmatch.requirements.licences import months_allowed, with_grace
+from jobmatch.requirements.major_phrases import MajorPhrase, find_major_phrase
+from jobmatch.requirements.passage import Passage
+from jobmatch.requirements.pay import read_pay
+from jobmatch.requirements.places import places_in_text
+from jobmatch.requirements.segments import Section, Sentence, clauses, sentences
+from jobmatch.requirements.shifts import heavier, read_shifts
+from jobmatch.requirements.workplace import read_programmes, read_provisions
+
+_PAY = re.compile(
+    r"(?:月薪|年薪|日薪|底薪|薪资|薪酬|工资|待遇|收入|薪水|报酬|薪|酬劳|月收入|到手)[^\d]{0,16}\d|^[\d.]+[kK千万]?\s?[-~至]+\s?[\d.]+\s?[kK千万元]"
+)
+_NO_PAY = re.compile(r"(?:补贴|津贴|奖励|资助|报名费|费用|红包|奖金)[^\d,;]{0,8}\d")
+_RELAXED = re.compile(r"放宽|破格|适当降低")
+_NO_CONTRACT = re.compile(r"机会|可转|可入|优先入|转编|考编|晋升|择优[^,;]{0,4}编|表现优秀")
+
+
+@dataclass(slots=True)
+class NoticeReading:
+    """What has been made out so far; phrases are majors with the levels and the strength they were named with."""
+
+    demands: list[Demand] = field(default_factory=list)
+    phrases: list[tuple[MajorPhrase, Passage, frozenset[Level] | None, Strength]] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    contracts: list[Contract] = field(default_factory=list)
+    provisions: set[Need] = field(default_factory=set)
+    programmes: set[Programme] = field(default_factory=set)
+    pay: Pay | None = None
+    headcount: int | None = None
+    shifts: Shifts | None = None
+    housing: bool | None = None
+    service_years: int | None = None
+    online_interview: bool | None = None
+    application_cost_cny: int | None = None
+    deadline: date | None = None
+    remote: bool = False
+    fresh_welcome: bool = False
+    any_level: bool = False
+    warnings: list[str] = field(default_factory=list)
+
+
+def read_notice(notice: Passage, places: tuple[str, ...], published_on: date | None) -> NoticeReading:
+    """Everything that a prose notice demands and offers; places are known from other fields and explain 本市."""
+    reading = NoticeReading()
+    for sentence in sentences(notice):
+        _read_terms(reading, sentence, published_on)
+        if sentence.section not in (Section.STEPS, Section.OFFERS):
+            _read_demands(reading, sentence, places)
+    return reading
+
+
+def _read_demands(reading: NoticeReading, sentence: Sentence, places: tuple[str, ...]) -> None:
+    setting = Setting(
+        among_demands=sentence.section is Section.ASKS,
+        preferred=sentence.section is Section.PREFERRED,
+        among_duties=sentence.section is Section.DUTIES,
+        places=places,
+    )
+    parts = _rejoined(list(clauses(sentence.passage)))
+    found: list[Demand] = []
+    for clause in parts:
+        found += _read_part(reading, clause, setting)
+    _collect_majors(reading, parts, found, setting)
+    reading.demands += found
+
+
+def _rejoined(parts: list[Passage]) -> list[Passage]:
+    """A clause that only says 优先录用 belongs to the one before it."""
+    joined: list[Passage] = []
+    for part in parts:
+        if joined and re.match(r"(?:同等条件下)?(?:者|的)?(?:可)?(?:予以)?优先", part.text):
+            part = replace(joined.pop(), end=part.end)
+        joined.append(part)
+    return joined
+
+
+def _read_part(reading: NoticeReading, clause: Passage, setting: Setting) -> list[Demand]:
+    reading.fresh_welcome = reading.fresh_welcome or welcomes_fresh(clause)
+    reading.any_level = reading.any_level or bool(says_any(clause))
+    phrase = find_major_phrase(clause)
+    taken = ((phrase.start, phrase.end),) if phrase else ()
+    demands = read_clause(clause, setting, taken)
+    grace = months_allowed(clause.text)
+    if grace is not None and not any(isinstance(d.asked, LicenceAsked) for d in demands):
+        reading.demands[:] = [with_grace(d, grace) for d in reading.demands]
+        demands = [d for d in demands if not isinstance(d.asked, Unread)]
+    if _RELAXED.search(clause.text):
+        return [_for_the_relaxed(d) for d in demands]
+    return demands
+
+
+def _for_the_relaxed(demand: Demand) -> Demand:
+    """A level that may be relaxed to is admitted at the employer's discretion: nobody else need ask."""
+    if not isinstance(demand.asked, LevelsAsked):
+        return demand
+    lowest = frozenset({min(demand.asked.admitted)})
+    return replace(demand, asked=Unread(demand.span.quote, levels=lowest))
+
+
+def _collect_majors(
+    reading: NoticeReading, parts: list[Passage], found: list[Demand], setting: Setting
+) -> None:
+    stated = [d.asked for d in found if isinstance(d.asked, LevelsAsked) and d.strength is Strength.REQUIRED]
+    levels = frozenset().union(*(a.admitted for a in stated)) if stated else None
+    for clause in parts:
+        phrase = find_major_phrase(clause)
+        if phrase is None:
+            continue
+        preferred = setting.preferred or bool(PREFERS.search(clause.text))
+        strength = Strength.PREFERRED if preferred else Strength.REQUIRED
+        if setting.among_duties and phrase.names is not None and strength is Strength.REQUIRED:
+            continue
+        reading.phrases.append((phrase, clause, levels, strength))
+
+
+def _read_terms(reading: NoticeReading, sentence: Sentence, published_on: date | None) -> None:
+    passage, text = sentence.passage, sentence.passage.text
+    reading.places.extend(places_in_text(passage))
+    if reading.pay is None and _PAY.search(text) and not _NO_PAY.search(text):
+        reading.pay = _stated_pay(reading, passage)
+    if reading.headcount is None and sentence.section is not Section.DUTIES:
+        reading.headcount = terms.find_headcount(text)
+    if not _NO_CONTRACT.search(text) and (contract := terms.read_contract(text)):
+        reading.contracts.append(contract)
+    _read_application(reading, passage, published_on)
+    for clause in clauses(passage):
+        _read_workplace(reading, clause)
+
+
+def _stated_pay(reading: NoticeReading, passage: Passage) -> Pay | None:
+    pay = read_pay(passage.text)
+    if pay is None:
+        reading.warnings.append(f"薪资未能确定，请核对：{passage.quote[:60]}")
+    return pay
+
+
+def _read_application(reading: NoticeReading, passage: Passage, published_on: date | None) -> None:
+    text = passage.text
+    if reading.deadline is None:
+        reading.deadline, doubt = terms.find_deadline(passage, published_on)
+        reading.warnings += [doubt] if doubt else []
+    if reading.application_cost_cny is None:
+        reading.application_cost_cny = terms.read_application_cost(text)
+    if reading.online_interview is None:
+        reading.online_interview = terms.read_online_interview(text)
+    if reading.service_years is None:
+        reading.service_years = terms.read_service_years(text)
+
+
+def _read_workplace(reading: NoticeReading, clause: Passage) -> None:
+    text = clause.text
+    reading.shifts = heavier(reading.shifts, None if PREFERS.search(text) else read_shifts(clause))
+    reading.provisions |= read_provisions(clause)
+    reading.programmes |= read_programmes(clause)
+    reading.remote = reading.remote or terms.is_remote(text)
+    housing = terms.read_housing(text)
+    reading.housing = reading.housing if housing is None else housing
+
+
+def levels_of(demands: list[Demand]) -> frozenset[Level]:
+    """Levels that the required clauses admit together; every level where none asks."""
+    admitted = at_least(Level.JUNIOR_HIGH)
+    for demand in demands:
+        if isinstance(demand.asked, LevelsAsked) and demand.strength is Strength.REQUIRED:
+            admitted &= demand.asked.admitted
+    return admitted
+
+
+def distinct(demands: list[Demand]) -> Iterator[Demand]:
+    """The demands without repetitions of one that has been stated before."""
+    seen: set[tuple[object, Strength]] = set()
+    for demand in demands:
+        key = (demand.asked, demand.strength)
+        if key not in seen:
+            seen.add(key)
+            yield demand

@@ -1,0 +1,98 @@
+"""A stretch of a received field that remembers where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jobmatch.domain import Asked, Demand, Span, Strength
+
+# Every character maps to exactly one, so that offsets in the folded text are offsets in the received one.
+_FOLD = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},  # full-width ASCII
+    **dict.fromkeys(map(ord, "\u3000\u00a0\u200b\ufeff\x00\t\x0b\x0c"), " "),
+    **dict.fromkeys(map(ord, "—–―‐−﹣"), "-"),
+    **dict.fromkeys(map(ord, "～∼"), "~"),
+    **dict.fromkeys(map(ord, "∶︰"), ":"),
+    **dict.fromkeys(map(ord, "〔【［"), "["),
+    **dict.fromkeys(map(ord, "〕】］"), "]"),
+    **dict.fromkeys(map(ord, "\r\u2028\u2029"), "\n"),
+}
+_EDGE = " \n,;.、。:·|-•●*◆■★"
+
+
+def fold(text: str) -> str:
+    """Text with full-width letters, digits and punctuation in their ASCII form, character for character.
+
+    >>> fold("５Ｋ（含）；Ａ")
+    '5K(含);A'
+    """
+    return text.translate(_FOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Characters start to end of a received field; folded is the whole field after `fold`."""
+
+    field: str
+    received: str
+    folded: str
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, field: str, received: str) -> Passage:
+        """The whole field."""
+        return cls(field, received, fold(received), 0, len(received))
+
+    @property
+    def text(self) -> str:
+        """The folded characters, what patterns are written for."""
+        return self.folded[self.start : self.end]
+
+    @property
+    def quote(self) -> str:
+        """The characters as received."""
+        return self.received[self.start : self.end]
+
+    def part(self, start: int, end: int) -> Passage:
+        """Characters start to end, counted from the start of this passage, without blanks and stops at the edges."""
+        first, last = self.start + start, self.start + end
+        while first < last and self.folded[first] in _EDGE:
+            first += 1
+        while last > first and self.folded[last - 1] in _EDGE:
+            last -= 1
+        return Passage(self.field, self.received, self.folded, first, last)
+
+    def split(self, stops: re.Pattern[str]) -> Iterator[Passage]:
+        """The non-empty parts between matches of stops, in order."""
+        at = self.start
+        for stop in stops.finditer(self.folded, self.start, self.end):
+            yield from self._kept(at, stop.start())
+            at = stop.end()
+        yield from self._kept(at, self.end)
+
+    def _kept(self, first: int, last: int) -> Iterator[Passage]:
+        part = self.part(first - self.start, last - self.start)
+        if part.start < part.end:
+            yield part
+
+    def span(self) -> Span:
+        return Span(self.field, self.start, self.end, self.quote)
+
+    def demand(
+        self, asked: Asked, strength: Strength = Strength.REQUIRED, confidence: float = 1.0
+    ) -> Demand:
+        """A demand read from exactly this passage."""
+        return Demand(asked, self.span(), strength, confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Something a reader made out in a passage; start and end count from the start of the field."""
+
+    asked: Asked
+    start: int
+    end: int
+    confidence: float = 1.0

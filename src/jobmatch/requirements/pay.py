@@ -1,0 +1,100 @@
+"""Pay, brought to CNY a month."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jobmatch.domain import Pay
+from jobmatch.requirements.passage import fold
+
+WORKDAYS_A_MONTH = 21.75  # 人社部发〔2025〕2号: (365 − 104) ÷ 12
+_UNITS = {"": 1, "元": 1, "块": 1, "千": 1e3, "k": 1e3, "K": 1e3, "万": 1e4, "w": 1e4, "W": 1e4, "千元": 1e3, "万元": 1e4}
+_UNIT = r"(?:千元|万元|元|块|千|k|K|万|w|W)"
+_RANGE = re.compile(
+    rf"(?P<low>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P<unit0>{_UNIT})?\s?(?:-|~|至|到)+\s?"
+    rf"(?P<high>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P<unit>{_UNIT})?"
+)
+_SINGLE = re.compile(rf"(?P<low>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P<unit>{_UNIT})")
+_BARE = re.compile(r"^(?P<low>\d{3,6})(?P<unit>)$")
+_PER_YEAR = re.compile(r"[/每一]年|年薪|年收入|年综合|/y")
+_PER_DAY = re.compile(r"[/每一]?[天日](?!班)|日薪|日结")
+_PER_HOUR = re.compile(r"[/每一]个?(?:小?时|h)|时薪")
+_MONTHS_PAID = re.compile(r"(1[2-9]|2[0-4])\s?(?:薪|个月工资)")
+_OPEN_ENDED = re.compile(r"^(?:以上|及以上|起|\+|左右|以下|以内)|^[^,;。]{0,4}\+\s?(?:提成|绩效|奖金|业绩|计件)")
+_MORE = re.compile(r"提成|计件|绩效|佣金|分成")
+_TOTAL = re.compile(r"综合|总收入|到手|转正后?|合计|平均")
+_PLAUSIBLE = range(300, 500_001)
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    low: float
+    high: float
+    start: int
+    end: int
+    ranged: bool
+
+
+def read_pay(text: str) -> Pay | None:
+    """Monthly pay that text states for sure; None for 面议, for pay by the hour, and where only a part or a lower
+    bound is stated (底薪3000+提成, 4000元以上), since the upper end is then anybody's guess.
+
+    A day's pay counts 21.75 days, a year's pay a twelfth, 14薪 fourteen twelfths.
+
+    >>> read_pay("4.5-6K"), read_pay("年薪6—8万")
+    (Pay(low_monthly_cny=4500, high_monthly_cny=6000), Pay(low_monthly_cny=5000, high_monthly_cny=6667))
+    """
+    plain = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", fold(text))
+    amount = _best(plain, _amounts(plain))
+    if amount is None or _PER_HOUR.search(plain, amount.end, amount.end + 6) or "时薪" in plain[: amount.start]:
+        return None
+    if not amount.ranged and (_OPEN_ENDED.match(plain[amount.end :]) or _only_a_base(plain, amount)):
+        return None
+    factor = _months_factor(plain, amount)
+    low, high = round(amount.low * factor), round(amount.high * factor)
+    return Pay(low, high) if low in _PLAUSIBLE and high in _PLAUSIBLE and low <= high else None
+
+
+def _amounts(plain: str) -> list[_Amount]:
+    found = [_amount(m, ranged=True) for m in _RANGE.finditer(plain)]
+    if not found:
+        found = [_amount(m, ranged=False) for m in (*_SINGLE.finditer(plain), *_BARE.finditer(plain.strip()))]
+    return [a for a in found if a.low > 0]
+
+
+def _amount(match: re.Match[str], ranged: bool) -> _Amount:
+    groups = match.groupdict()
+    low, high = float(match["low"]), float(groups.get("high") or match["low"])
+    unit = match["unit"] or groups.get("unit0") or ""
+    if not unit and 0 < high < 100:
+        unit = "K"  # boards drop the unit: 6-8 means thousands
+    low_unit = groups.get("unit0") or (unit if low <= high or unit in {"", "元"} else "千")
+    scaled_high = high * _UNITS[unit]
+    scaled_low = low * _UNITS[low_unit]
+    return _Amount(scaled_low, scaled_high, match.start(), match.end(), ranged)
+
+
+def _best(plain: str, amounts: list[_Amount]) -> _Amount | None:
+    """The amount called a total or pay after probation, else the first one."""
+    for amount in amounts:
+        if _TOTAL.search(plain, max(0, amount.start - 8), amount.start):
+            return amount
+    return amounts[0] if amounts else None
+
+
+def _only_a_base(plain: str, amount: _Amount) -> bool:
+    before = plain[max(0, amount.start - 8) : amount.start]
+    return bool(re.search(r"底薪|基本工资|基本薪资|保底|不低于|至少|最低", before)) or (
+        bool(_MORE.search(plain)) and not _TOTAL.search(before)
+    )
+
+
+def _months_factor(plain: str, amount: _Amount) -> float:
+    around = plain[max(0, amount.start - 8) : amount.end + 8]
+    if _PER_YEAR.search(around):
+        return 1 / 12
+    if _PER_DAY.search(around) and "月" not in around:
+        return WORKDAYS_A_MONTH
+    paid = _MONTHS_PAID.search(plain)
+    return int(paid[1]) / 12 if paid else 1.0

@@ -1,0 +1,98 @@
+"""Licences as a roster cell lists them, with how far each has come: 护士执业资格证（成绩合格，未注册）；C1驾照."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from jobmatch.domain import Licence, LicenceState
+from jobmatch.requirements.dates import find_dates
+from jobmatch.requirements.passage import Passage, fold
+from jobmatch.requirements.segments import clauses
+from jobmatch.taxonomy.licences import find_licences
+
+_ITEMS = re.compile(r"[;。\n|]+|(?<![\d年])、")
+_EXPIRED = re.compile(r"过期|失效|已注销|到期未")
+_SITTING = re.compile(
+    r"拟|准备考|备考|待考|将(?:于|参)|计划考|在考|报考|报名(?:中|了)?|考试中|未考|后考|即将|参加(?!工作|过)|打算考|正在考|等待考试|考.{0,4}中$"
+)
+_PASSED = re.compile(
+    r"成绩(?:已)?合格|已考(?!取|到)|考过|已过|通过(?!后)|未注册|待注册|尚未注册|后注册|未领证|待领证|等证|证书未下|已出成绩"
+)
+_PART = re.compile(r"客观题|笔试(?:已)?(?:过|合格|通过)|部分科目|单科|科目[一二三]")
+_UNTIL = re.compile(r"有效期|到期|截至|有效至")
+_YEAR = re.compile(r"(20\d{2})年")
+_ORDER = {LicenceState.HELD: 3, LicenceState.PASSED: 2, LicenceState.SITTING: 1, LicenceState.EXPIRED: 0}
+
+
+def read_licences(text: str) -> tuple[Licence, ...]:
+    """The licences a cell names, in its order, each once in the furthest state named.
+
+    on is the date beside it: issued, passed or next sitting; a year alone stands for its last day. Where only a
+    part of an examination is passed (教资笔试已过) the rest is still to be sat.
+    """
+    found: dict[str, Licence] = {}
+    for item in _items(text):
+        for licence in _read_item(item.text):
+            known = found.get(licence.code)
+            if known is None or _ORDER[known.state] < _ORDER[licence.state]:
+                found[licence.code] = licence
+    return tuple(found.values())
+
+
+def unread_licences(text: str) -> tuple[str, ...]:
+    """The items of a cell that name no licence known here, as written."""
+    return tuple(item.quote for item in _items(text) if not find_licences(item.text) and not _says_none(item.text))
+
+
+def _says_none(text: str) -> bool:
+    return text in {"无", "暂无", "没有", "/", "-", "未取得"}
+
+
+def _items(text: str) -> Iterator[Passage]:
+    """Items between semicolons and commas outside brackets; an item that only tells a state joins the one before."""
+    last: Passage | None = None
+    for part in Passage.of("licences", text).split(_ITEMS):
+        for item in clauses(part):
+            if last is not None and not find_licences(item.text) and _state_words(item.text):
+                last = Passage(item.field, item.received, item.folded, last.start, item.end)
+                continue
+            if last is not None:
+                yield last
+            last = item
+    if last is not None:
+        yield last
+
+
+def _state_words(text: str) -> bool:
+    return any(p.search(text) for p in (_EXPIRED, _PASSED, _SITTING, _PART, _UNTIL))
+
+
+def _read_item(item: str) -> Iterator[Licence]:
+    state = _state_of(item)
+    on = _date_of(item)
+    until = on if _UNTIL.search(item) else None
+    for licence in find_licences(item):
+        yield Licence(licence.code, state, None if until else on, until)
+
+
+def _state_of(item: str) -> LicenceState:
+    if _EXPIRED.search(item):
+        return LicenceState.EXPIRED
+    if _PART.search(item):
+        return LicenceState.SITTING
+    if _PASSED.search(item):
+        return LicenceState.PASSED
+    return LicenceState.SITTING if _SITTING.search(item) else LicenceState.HELD
+
+
+def _date_of(item: str) -> date | None:
+    plain = fold(item)
+    last = None
+    for day, _, _ in find_dates(plain):
+        last = day
+    year = _YEAR.search(plain)
+    if last is None and year:
+        return date(int(year[1]), 12, 31)
+    return last

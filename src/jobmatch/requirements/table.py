@@ -1,0 +1,120 @@
+"""The columns of a position table: education, degree, majors for each level, fresh graduates, grassroots experience."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from jobmatch.domain import Degree, Demand, ExperienceAsked, Level, LevelsAsked, MajorsAsked
+from jobmatch.requirements import education, fresh
+from jobmatch.requirements.experience import read_experience
+from jobmatch.requirements.majors import (
+    LEVELS_BY_COLUMN,
+    MajorList,
+    MajorNote,
+    majors_asked,
+    read_major_cell,
+)
+from jobmatch.requirements.passage import Passage
+
+_MAJOR_COLUMNS = tuple(column for column, _ in LEVELS_BY_COLUMN)
+GRASSROOTS_MONTHS = 24  # 是否要求2年以上基层工作经历
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The non-empty fields of one posting as passages."""
+
+    fields: dict[str, Passage]
+
+    @classmethod
+    def of(cls, received: Mapping[str, str]) -> Columns:
+        return cls({name: Passage.of(name, text) for name, text in received.items() if text.strip()})
+
+    def get(self, field: str) -> Passage | None:
+        """The field without blanks at its edges, None where it was not given."""
+        passage = self.fields.get(field)
+        return None if passage is None else passage.part(0, passage.end)
+
+    def text(self, field: str) -> str:
+        """The field as received, empty where it was not given."""
+        passage = self.fields.get(field)
+        return "" if passage is None else passage.received
+
+    @property
+    def listed(self) -> bool:
+        """Whether this is a row of an official table, where 本科 means 本科 alone."""
+        return any(self.get(column) for column in (*_MAJOR_COLUMNS, "degree"))
+
+
+def read_table(columns: Columns, notes: list[MajorNote]) -> list[Demand]:
+    """The demands of the columns, 其他要求 apart; notes found there narrow the listed majors."""
+    return [
+        *_levels(columns),
+        *_degrees(columns),
+        *_majors(columns, notes),
+        *_fresh(columns),
+        *_grassroots(columns),
+    ]
+
+
+def _levels(columns: Columns) -> Iterator[Demand]:
+    cell = columns.get("education")
+    if cell and not education.says_any(cell):
+        for read in education.read_levels(cell, columns.listed):
+            yield cell.demand(read.asked, confidence=read.confidence)
+
+
+def _degrees(columns: Columns) -> Iterator[Demand]:
+    cell = columns.get("degree")
+    if cell and "不限" not in cell.text:
+        for read in education.read_degrees(cell, listed=True):
+            yield cell.demand(read.asked)
+
+
+def _majors(columns: Columns, notes: list[MajorNote]) -> Iterator[Demand]:
+    cells = {column: columns.get(column) for column in _MAJOR_COLUMNS}
+    lists: dict[Level, MajorList] = {}
+    for column, levels in LEVELS_BY_COLUMN:
+        if cell := cells[column]:
+            lists |= {level: read_major_cell(cell, level) for level in levels}
+    asked = majors_asked(lists, notes, related="相关专业" in "".join(c.text for c in cells.values() if c))
+    if asked is not None:
+        quoted = _quoted(cells, asked)
+        yield quoted.demand(asked, confidence=min(entry.surest for entry in lists.values()))
+
+
+def _quoted(cells: Mapping[str, Passage | None], asked: MajorsAsked) -> Passage:
+    """The cell of the lowest level that lists majors, which is the one most students are told about."""
+    limited = {level for level, codes in asked.by_level if codes is not None}
+    return next(cell for c, levels in LEVELS_BY_COLUMN if limited.intersection(levels) and (cell := cells[c]))
+
+
+def _fresh(columns: Columns) -> Iterator[Demand]:
+    if cell := columns.get("fresh_graduate"):
+        for read in fresh.read_fresh_column(cell):
+            yield cell.demand(read.asked)
+
+
+def _grassroots(columns: Columns) -> Iterator[Demand]:
+    cell = columns.get("grassroots_experience")
+    if cell is None or cell.text in {"否", "不限", "无", "不要求"}:
+        return
+    stated = [r.asked for r in read_experience(cell) if isinstance(r.asked, ExperienceAsked)]
+    months = stated[0].months if stated else GRASSROOTS_MONTHS
+    yield cell.demand(ExperienceAsked(months, grassroots=True))
+
+
+def full_time_among(demand: Demand, admitted: frozenset[Level]) -> Demand:
+    """A clause 普通高等院校毕业生（非在职）, cut down to the levels that the posting admits anyway."""
+    if not isinstance(demand.asked, LevelsAsked) or not demand.asked.full_time:
+        return demand
+    kept = demand.asked.admitted & admitted
+    return Demand(LevelsAsked(kept or demand.asked.admitted, True), demand.span, demand.strength)
+
+
+def degree_follows(levels: frozenset[Level]) -> frozenset[Degree]:
+    """The degrees that 相应学位 stands for, given the levels admitted; empty where some level brings none."""
+    if not levels or min(levels) < Level.BACHELOR:
+        return frozenset()
+    return frozenset(Degree(level - Level.BACHELOR + 1) for level in levels)

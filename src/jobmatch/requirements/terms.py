@@ -1,0 +1,130 @@
+"""What a notice offers and fixes besides pay and place: contract, housing, headcount, deadline, application."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from jobmatch.domain import Contract
+from jobmatch.requirements.dates import find_dates, read_date
+from jobmatch.requirements.numerals import NUMBER, whole
+from jobmatch.requirements.passage import Passage, fold
+
+_CONTRACTS: tuple[tuple[Contract, re.Pattern[str]], ...] = tuple(
+    (contract, re.compile(pattern))
+    for contract, pattern in (
+        (Contract.PUBLIC_WELFARE, r"公益性?岗位?"),
+        (Contract.INTERNSHIP, r"(?:就业)?见习(?!补贴期满)|实习(?:生岗|岗位|招聘)|招[^,;。]{0,6}实习生"),
+        (Contract.DISPATCH, r"劳务派遣|劳务外包|派遣制|第三方(?:用工|派遣)|人事代理派遣"),
+        (Contract.PART_TIME, r"兼职|非全日制(?:用工|岗|劳动)|小时工|钟点工|计时工"),
+        (
+            Contract.LABOUR,
+            r"(?:编外|非编|非在编|合同制|聘用制|合同工|劳动合同|编制外|无编制|不占编|不入编|不纳入编制|自主招聘)",
+        ),
+        (Contract.ESTABLISHED, r"事业编制?|在编|入编|编制内|(?:纳入|带|有|享受|占|核定|使用)[^,;。]{0,8}编制?|行政编制|公务员|编制"),
+    )
+)
+WEAKEST_FIRST = tuple(contract for contract, _ in _CONTRACTS)
+_NO_HOUSING = re.compile(r"(?:不|无|未)(?:提供|包|含|安排|设)?[^,;。]{0,4}(?:食宿|住宿|宿舍|住)|(?:食宿|住宿)自理")
+_HOUSING = re.compile(r"包(?:吃|食)?住|包食宿|(?:提供|有|设有|安排|配|免费)[^,;。]{0,10}(?:食宿|住宿|宿舍|公寓|周转房|住房(?!补|公积))|可住宿|住宿舍")
+_HEADCOUNT = re.compile(
+    rf"(?:招聘|招收|招录|招用|招|需|名额|人数|计划|岗位)[^,;。\d年]{{0,18}}?[:]?(?P<a>{NUMBER})\s?(?:名|人(?!以)|位)"
+    rf"|(?P<b>{NUMBER})\s?(?:名|人|位)(?=$|[,;。)、 ])"
+)
+_COUNT = re.compile(rf"^\D{{0,4}}?(?P<a>{NUMBER})\s?(?:名|人|位|个)?$")
+_DEADLINE = re.compile(r"截止|截至|报名时间|报名日期|应聘时间|有效期至|即日起|投递时间|报名期限|接收简历")
+_OPEN_UNTIL_FILLED = re.compile(r"长期(?:有效|招聘)?|招满(?:即止|为止)?|不限|常年|随时|见公告|^[-/无]$")
+_DAY_WITHOUT_YEAR = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]")
+_SERVICE = re.compile(
+    rf"(?:最低)?服务(?:年限|期限?)[^,;。\d一二两三四五六七八九十]{{0,10}}(?P<a>{NUMBER})年"
+    rf"|(?:工作|服务)(?:须|需|应)?满(?P<b>{NUMBER})年|(?:服务|工作)(?:期|年限)?不少于(?P<c>{NUMBER})年"
+)
+_ONLINE = re.compile(r"(?:线上|视频|远程|网络|云|电话)(?:初|复)?面试|(?:线上|视频|远程)[^,;。]{0,4}面|面试[^,;。]{0,8}(?:线上|视频|远程)")
+_ON_SITE = re.compile(r"现场面试|到(?:院|店|场|现场|公司|机构|本单位)[^,;。]{0,4}面试|面试[^,;。]{0,6}(?:现场|线下)|线下面试|当面面试")
+_FREE = re.compile(r"(?:免|不收取?|无需?)[^,;。]{0,6}(?:报名费|考务费|费用)|免费报名|不收(?:取)?任何费用|报名免费")
+_FEE = re.compile(r"(?:报名费|考务费|考试费)[^,;。\d]{0,8}(\d{1,4})\s?元")
+_REMOTE = re.compile(r"居家(?:办公|就业|上班)|远程(?:办公|工作|上班)|在家办公|线上办公")
+
+
+def read_contract(text: str) -> Contract | None:
+    """The tie that folded text names, the weakest where several are named (编外, 不占编 before 编制)."""
+    return next((contract for contract, pattern in _CONTRACTS if pattern.search(text)), None)
+
+
+def read_housing(text: str) -> bool | None:
+    """Whether a clause offers somewhere to live; None where it does not say."""
+    if _NO_HOUSING.search(text):
+        return False
+    return True if _HOUSING.search(text) else None
+
+
+def read_headcount(text: str) -> int | None:
+    """The number in a headcount cell; None for 若干."""
+    match = _COUNT.match(fold(text).strip().removesuffix(".0"))
+    return whole(match["a"]) if match else None
+
+
+def find_headcount(text: str) -> int | None:
+    """The first number of places that folded prose offers (招聘护士2名, 护士3人)."""
+    match = _HEADCOUNT.search(text)
+    return whole(match["a"] or match["b"]) if match else None
+
+
+def read_deadline(text: str) -> date | None:
+    """The date in a deadline cell, the last one of a range; None for 长期有效 and 招满即止. Raises BadInput."""
+    plain = fold(text).strip()
+    if not plain or _OPEN_UNTIL_FILLED.search(plain):
+        return None
+    last = re.split(r"至|~|到|\s-\s", plain)[-1].removesuffix("止").removesuffix("前").strip()
+    return read_date(last, field="deadline")
+
+
+def find_deadline(passage: Passage, published_on: date | None) -> tuple[date | None, str | None]:
+    """The last date of a clause that speaks of applying, and a warning where its year is anybody's guess."""
+    text = passage.text
+    sign = _DEADLINE.search(text)
+    if sign is None:
+        return None, None
+    last, at = None, sign.start()
+    for day, _, end in find_dates(text, at):
+        last, at = day, end
+    short = _DAY_WITHOUT_YEAR.search(text, at)
+    if short is None:
+        return last, None
+    return _in_year(short, last or published_on, passage.quote)
+
+
+def _in_year(short: re.Match[str], near: date | None, quote: str) -> tuple[date | None, str | None]:
+    if near is None:
+        return None, f"报名截止日期没有年份，请核对：{quote}"
+    try:
+        days = [date(near.year + later, int(short[1]), int(short[2])) for later in (0, 1)]
+    except ValueError:
+        return None, f"报名截止日期有误，请核对：{quote}"
+    return (days[0] if days[0] >= near else days[1]), None
+
+
+def read_service_years(text: str) -> int | None:
+    """The least years of service that a clause fixes."""
+    match = _SERVICE.search(text)
+    return whole(next(g for g in match.groups() if g)) if match else None
+
+
+def read_online_interview(text: str) -> bool | None:
+    """Whether one may be interviewed from afar; None where a clause does not say."""
+    if _ONLINE.search(text):
+        return True
+    return False if _ON_SITE.search(text) else None
+
+
+def read_application_cost(text: str) -> int | None:
+    """What applying costs as far as stated: 0 for 免报名费."""
+    if _FREE.search(text):
+        return 0
+    fee = _FEE.search(text)
+    return int(fee[1]) if fee else None
+
+
+def is_remote(text: str) -> bool:
+    """Whether a clause says that the work is done from home."""
+    return bool(_REMOTE.search(text))

@@ -1,0 +1,71 @@
+"""The kind of contract, against those the student would sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from jobmatch.domain import Contract, Posting, Student
+from jobmatch.rules.rule import NOTHING_ASKED, Lang, Proposal, Rule, Ruling, Text, fails, passes, unknown
+from jobmatch.rules.wording import say, say_all
+
+Accepted = frozenset[Contract] | None
+
+NOTHING = passes("contract.nothing_asked")
+ACCEPTED = passes("contract.accepted")
+SILENT = unknown("contract.not_stated")
+OTHER = fails("contract.not_accepted")
+
+
+def student_side(student: Student, night: date) -> Accepted:
+    return student.wishes.contracts or None
+
+
+def posting_side(posting: Posting, night: date) -> Contract | None:
+    return posting.terms.contract
+
+
+def judge(accepted: Accepted, offered: Contract | None) -> Ruling:
+    if accepted is None:
+        return NOTHING
+    if offered is None:
+        return SILENT
+    return ACCEPTED if offered in accepted else OTHER
+
+
+def words(accepted: Accepted, offered: Contract | None, lang: Lang) -> dict[str, str]:
+    return {"offered": "" if offered is None else say(offered, lang), "accepted": say_all(accepted or (), lang)}
+
+
+def changes(accepted: Accepted, shut: Sequence[Contract | None]) -> Iterable[Proposal[Accepted]]:
+    for offered in sorted({contract for contract in shut if contract is not None}):
+        yield Proposal(
+            f"contract:{offered}",
+            (accepted or frozenset()) | {offered},
+            f"接受{say(offered, 'zh')}，可打开{{postings}}",
+            f"Accepting a {say(offered, 'en')} would open {{postings}}",
+        )
+
+
+CONTRACT: Rule[Accepted, Contract | None] = Rule(
+    code="contract",
+    student_side=student_side,
+    posting_side=posting_side,
+    judge=judge,
+    words=words,
+    changes=changes,
+    waivable=True,
+    fields=("contract",),
+    texts={
+        NOTHING.reason: NOTHING_ASKED,
+        ACCEPTED.reason: Text("用工形式为{offered}，学生可接受", "Offers a {offered}, which the student accepts"),
+        SILENT.reason: Text(
+            "学生只接受{accepted}，岗位未说明用工形式",
+            "The student accepts {accepted}; the posting does not say what it offers",
+            "posting.contract",
+        ),
+        OTHER.reason: Text(
+            "用工形式为{offered}，学生只接受{accepted}", "Offers a {offered}; the student accepts {accepted}"
+        ),
+    },
+)

@@ -1,0 +1,74 @@
+"""Level of education: does the posting admit the student's highest level?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from jobmatch.domain import Level, LevelsAsked, Posting, Student
+from jobmatch.rules.rule import NOTHING_ASKED, Lang, Rule, Ruling, Text, common_ground, fails, passes, unknown
+from jobmatch.rules.wording import say, say_all
+
+Admitted = frozenset[Level] | None
+
+NOTHING = passes("education.nothing_asked")
+ADMITTED = passes("education.admitted")
+NOT_KNOWN = unknown("education.level_not_known")
+CONTRADICTORY = unknown("education.contradictory")
+TOO_LOW = fails("education.too_low")
+TOO_HIGH = fails("education.too_high")
+NOT_ADMITTED = fails("education.not_admitted")
+
+
+def student_side(student: Student, night: date) -> Level | None:
+    return student.education.level
+
+
+def posting_side(posting: Posting, night: date) -> Admitted:
+    return common_ground(asked.admitted for asked, _ in posting.required(LevelsAsked))
+
+
+def judge(level: Level | None, admitted: Admitted) -> Ruling:
+    """Postings count the highest level only: 仅限本科 refuses a master, who may not apply with an earlier level."""
+    if admitted is None:
+        return NOTHING
+    if not admitted:
+        return CONTRADICTORY
+    if level is None:
+        return NOT_KNOWN
+    if level in admitted:
+        return ADMITTED
+    if level < min(admitted):
+        return TOO_LOW
+    return TOO_HIGH if level > max(admitted) else NOT_ADMITTED
+
+
+def words(level: Level | None, admitted: Admitted, lang: Lang) -> dict[str, str]:
+    held = "" if level is None else say(level, lang)
+    return {"held": held, "asked": say_all(admitted or (), lang)}
+
+
+EDUCATION: Rule[Level | None, Admitted] = Rule(
+    code="education",
+    student_side=student_side,
+    posting_side=posting_side,
+    judge=judge,
+    words=words,
+    coarse=True,
+    kinds=(LevelsAsked,),
+    fields=("education",),
+    texts={
+        NOTHING.reason: NOTHING_ASKED,
+        ADMITTED.reason: Text("学历{held}符合要求（{asked}）", "{held} is admitted ({asked})"),
+        NOT_KNOWN.reason: Text(
+            "岗位要求学历为{asked}，学生学历未填写",
+            "Asks for {asked}; the student's level is not known",
+            "student.level",
+        ),
+        CONTRADICTORY.reason: Text(
+            "岗位的学历要求前后不一致，需人工核对", "The levels asked contradict each other", "posting.education"
+        ),
+        TOO_LOW.reason: Text("岗位要求{asked}，学生为{held}", "Asks for {asked}; the student has {held}"),
+        TOO_HIGH.reason: Text("岗位仅限{asked}，学生为{held}", "Only {asked} may apply; the student has {held}"),
+        NOT_ADMITTED.reason: Text("岗位限{asked}，不含{held}", "Only {asked} may apply, not {held}"),
+    },
+)

@@ -1,0 +1,94 @@
+"""Household registration or origin (户籍或生源), read only where a posting states a region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from jobmatch.domain import HouseholdAsked, Posting, Student
+from jobmatch.rules.rule import NOTHING_ASKED, Lang, Rule, Ruling, Text, best, fails, passes, unknown, worst
+from jobmatch.rules.wording import join, pick
+from jobmatch.taxonomy.regions import covers, region
+
+
+class Roots(NamedTuple):
+    household: str | None
+    origin: str | None
+
+
+Clause = tuple[frozenset[str], bool]  # regions, origin counts too
+
+NOTHING = passes("household.nothing_asked")
+MET = passes("household.met")
+NOT_KNOWN = unknown("household.not_known")
+WIDER = unknown("household.region_too_wide")
+OUTSIDE = fails("household.outside")
+
+
+def student_side(student: Student, night: date) -> Roots:
+    return Roots(student.circumstances.household_region, student.circumstances.origin_region)
+
+
+def posting_side(posting: Posting, night: date) -> tuple[Clause, ...]:
+    clauses = {(asked.regions, asked.origin_counts) for asked, _ in posting.required(HouseholdAsked)}
+    return tuple(sorted(clauses, key=lambda clause: (sorted(clause[0]), clause[1])))
+
+
+def judge(roots: Roots, asked: tuple[Clause, ...]) -> Ruling:
+    return worst(judge_clause(roots, clause) for clause in asked) if asked else NOTHING
+
+
+def judge_clause(roots: Roots, clause: Clause) -> Ruling:
+    """One of the two is enough where origin counts; a code known only for a wider region leaves it open."""
+    regions, origin_counts = clause
+    codes = (roots.household, roots.origin) if origin_counts else (roots.household,)
+    return best(judge_code(code, regions) for code in codes)
+
+
+def judge_code(code: str | None, regions: Iterable[str]) -> Ruling:
+    if code is None:
+        return NOT_KNOWN
+    if any(covers(asked, code) for asked in regions):
+        return MET
+    return WIDER if any(covers(code, asked) for asked in regions) else OUTSIDE
+
+
+def words(roots: Roots, asked: tuple[Clause, ...], lang: Lang) -> dict[str, str]:
+    return {
+        "asked": join((say_clause(c, lang) for c in asked), lang),
+        "held": join((region(code).name for code in roots if code is not None), lang),
+    }
+
+
+def say_clause(clause: Clause, lang: Lang) -> str:
+    regions, origin_counts = clause
+    names = join((region(code).name for code in sorted(regions)), lang)
+    zh = f"{names}户籍或生源" if origin_counts else f"{names}户籍"
+    en = f"household registration or origin in {names}" if origin_counts else f"household registration in {names}"
+    return pick((zh, en), lang)
+
+
+HOUSEHOLD: Rule[Roots, tuple[Clause, ...]] = Rule(
+    code="household",
+    student_side=student_side,
+    posting_side=posting_side,
+    judge=judge,
+    words=words,
+    kinds=(HouseholdAsked,),
+    texts={
+        NOTHING.reason: NOTHING_ASKED,
+        MET.reason: Text("户籍或生源符合要求（{asked}）", "As asked: {asked}"),
+        NOT_KNOWN.reason: Text(
+            "岗位要求{asked}，学生户籍和生源地未填全",
+            "Asks for {asked}; the student's is not fully known",
+            "student.household",
+        ),
+        WIDER.reason: Text(
+            "岗位要求{asked}，学生只填到{held}，需细化",
+            "Asks for {asked}; the student's is known only as {held}",
+            "student.household",
+        ),
+        OUTSIDE.reason: Text("岗位要求{asked}，学生为{held}", "Asks for {asked}; the student is from {held}"),
+    },
+)

@@ -1,0 +1,155 @@
+"""Where the work is, against where the student wants to be: near is not inside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from jobmatch.domain import Posting, Student
+from jobmatch.rules.rule import NOTHING_ASKED, Lang, Proposal, Rule, Ruling, Text, best, fails, passes, unknown
+from jobmatch.rules.wording import join
+from jobmatch.taxonomy.regions import covers, prefecture_of, region
+
+
+class Wished(NamedTuple):
+    places: frozenset[str]
+    refused: frozenset[str]
+    elsewhere: bool | None
+
+
+class Work(NamedTuple):
+    places: tuple[str, ...]
+    remote: bool
+
+
+NOTHING = passes("region.nothing_asked")
+REMOTE = passes("region.remote")
+INSIDE = passes("region.inside")
+NOT_REFUSED = passes("region.not_refused")
+OPEN = passes("region.open_elsewhere")
+SILENT = unknown("region.place_not_known")
+WIDER = unknown("region.place_too_wide")
+OUTSIDE = fails("region.outside_wishes")
+REFUSED = fails("region.refused")
+
+
+def student_side(student: Student, night: date) -> Wished:
+    wishes = student.wishes
+    return Wished(wishes.places, wishes.refused_places, wishes.elsewhere if wishes.places else None)
+
+
+def posting_side(posting: Posting, night: date) -> Work:
+    return Work(tuple(sorted(set(posting.terms.places))), posting.terms.remote)
+
+
+def judge(wished: Wished, work: Work) -> Ruling:
+    """Several places of one posting are a choice: the one that suits best decides."""
+    if not wished.places and not wished.refused:
+        return NOTHING
+    if work.remote:
+        return REMOTE
+    if not work.places:
+        return SILENT
+    return best(judge_place(wished, place) for place in work.places)
+
+
+def judge_place(wished: Wished, place: str) -> Ruling:
+    """The narrowest region that holds the place decides between wish and refusal; on a tie the refusal does."""
+    inside = narrowest(wished.places, place)
+    refused = narrowest(wished.refused, place)
+    if refused and refused >= inside:
+        return REFUSED
+    if any(holds(place, code) for code in wished.refused):
+        return WIDER
+    if inside:
+        return INSIDE
+    if not wished.places:
+        return NOT_REFUSED
+    return judge_outside(wished, place)
+
+
+def judge_outside(wished: Wished, place: str) -> Ruling:
+    """The ruling on a place that no wished region holds, though a wider one may hold a wished region."""
+    if wished.elsewhere:
+        return OPEN
+    return WIDER if any(holds(place, code) for code in wished.places) else OUTSIDE
+
+
+def narrowest(regions: Iterable[str], place: str) -> int:
+    """Depth of the narrowest region that holds the place: 3 county, 2 prefecture, 1 province, 0 none does."""
+    return max((depth(code) for code in regions if holds(code, place)), default=0)
+
+
+def depth(code: str) -> int:
+    return 1 if code.endswith("0000") else 2 if code.endswith("00") else 3
+
+
+@cache
+def holds(outer: str, inner: str) -> bool:
+    return covers(outer, inner)
+
+
+def words(wished: Wished, work: Work, lang: Lang) -> dict[str, str]:
+    return {
+        "place": join((region(code).name for code in work.places), lang),
+        "wished": join((region(code).name for code in sorted(wished.places)), lang),
+        "refused": join((region(code).name for code in sorted(wished.refused)), lang),
+    }
+
+
+def changes(wished: Wished, shut: Sequence[Work]) -> Iterable[Proposal[Wished]]:
+    """Accept other regions, or add one prefecture where openings are; a refusal is never argued with."""
+    if not wished.places:
+        return
+    yield Proposal(
+        "elsewhere:accept",
+        wished._replace(elsewhere=True),
+        "愿意考虑其他地区，可打开{postings}",
+        "Being open to other regions would open {postings}",
+    )
+    for code in sorted({prefecture_of(place) or place for work in shut for place in work.places}):
+        yield Proposal(
+            f"region:{code}",
+            wished._replace(places=wished.places | {code}),
+            f"把{region(code).name}加入意向地区，可打开{{postings}}",
+            f"Adding {region(code).name} to the wished places would open {{postings}}",
+        )
+
+
+REGION: Rule[Wished, Work] = Rule(
+    code="region",
+    student_side=student_side,
+    posting_side=posting_side,
+    judge=judge,
+    words=words,
+    changes=changes,
+    waivable=True,
+    coarse=True,
+    fields=("place",),
+    texts={
+        NOTHING.reason: NOTHING_ASKED,
+        REMOTE.reason: Text("可远程工作，不受地区限制", "The work is remote"),
+        INSIDE.reason: Text(
+            "工作地点{place}在意向地区（{wished}）内", "{place} is inside the wished places ({wished})"
+        ),
+        NOT_REFUSED.reason: Text("工作地点{place}不在学生排除的地区内", "{place} is not among the refused places"),
+        OPEN.reason: Text(
+            "工作地点{place}在意向地区（{wished}）外，学生愿意考虑其他地区",
+            "{place} is outside the wished places ({wished}), and the student is open to others",
+        ),
+        SILENT.reason: Text("岗位未说明工作地点", "The posting does not say where the work is", "posting.place"),
+        WIDER.reason: Text(
+            "工作地点只写到{place}，能否在意向地区（{wished}）内或避开排除地区未说明",
+            "The place is given only as {place}, which is wider than what the student wishes or refuses",
+            "posting.place",
+        ),
+        OUTSIDE.reason: Text(
+            "工作地点{place}不在意向地区（{wished}）内", "{place} is outside the wished places ({wished})"
+        ),
+        REFUSED.reason: Text(
+            "学生不去{refused}，工作地点在{place}", "The student refuses {refused}; the work is in {place}"
+        ),
+    },
+)

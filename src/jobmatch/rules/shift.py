@@ -1,0 +1,89 @@
+"""Night work against what the student accepts of the night."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from jobmatch.domain import NightLimit, Posting, Shifts, Student
+from jobmatch.rules.rule import NOTHING_ASKED, Lang, Proposal, Rule, Ruling, Text, fails, passes, unknown
+from jobmatch.rules.wording import say
+
+NOTHING = passes("shift.nothing_asked")
+DAY = passes("shift.day")
+ACCEPTED = passes("shift.accepted")
+SILENT = unknown("shift.not_stated")
+NOT_SAID = unknown("shift.student_not_asked")
+TOO_MANY = fails("shift.nights_refused")
+
+REFUSED = {
+    NightLimit.REFUSES: frozenset({Shifts.SOME_NIGHTS, Shifts.REGULAR_NIGHTS}),
+    NightLimit.NOT_LONG_TERM: frozenset({Shifts.REGULAR_NIGHTS}),
+    NightLimit.ACCEPTS: frozenset[Shifts](),
+}
+
+
+def student_side(student: Student, night: date) -> NightLimit | None:
+    return student.wishes.nights
+
+
+def posting_side(posting: Posting, night: date) -> Shifts | None:
+    return posting.terms.shifts
+
+
+def judge(limit: NightLimit | None, shifts: Shifts | None) -> Ruling:
+    """Nights asked of somebody who never said are a question, and so is silence towards somebody with a limit."""
+    if shifts is Shifts.DAY:
+        return DAY
+    if shifts is None:
+        return NOTHING if limit is None or limit is NightLimit.ACCEPTS else SILENT
+    if limit is None:
+        return NOT_SAID
+    return TOO_MANY if shifts in REFUSED[limit] else ACCEPTED
+
+
+def words(limit: NightLimit | None, shifts: Shifts | None, lang: Lang) -> dict[str, str]:
+    return {"limit": "" if limit is None else say(limit, lang), "shifts": "" if shifts is None else say(shifts, lang)}
+
+
+def changes(limit: NightLimit | None, shut: Sequence[Shifts | None]) -> Iterable[Proposal[NightLimit | None]]:
+    if limit is NightLimit.REFUSES:
+        yield Proposal(
+            "nights:not_long_term",
+            NightLimit.NOT_LONG_TERM,
+            "如能接受偶尔夜班，可打开{postings}",
+            "Accepting an occasional night would open {postings}",
+        )
+    yield Proposal(
+        "nights:accepts",
+        NightLimit.ACCEPTS,
+        "如能接受轮夜班，可打开{postings}",
+        "Accepting night shifts would open {postings}",
+    )
+
+
+SHIFT: Rule[NightLimit | None, Shifts | None] = Rule(
+    code="shift",
+    student_side=student_side,
+    posting_side=posting_side,
+    judge=judge,
+    words=words,
+    changes=changes,
+    waivable=True,
+    texts={
+        NOTHING.reason: NOTHING_ASKED,
+        DAY.reason: Text("岗位为白班", "Day shifts only"),
+        ACCEPTED.reason: Text("岗位{shifts}，学生{limit}", "{shifts}; the student: {limit}"),
+        SILENT.reason: Text(
+            "学生{limit}，岗位未说明班次",
+            "The student: {limit}; the posting does not speak of shifts",
+            "posting.shifts",
+        ),
+        NOT_SAID.reason: Text(
+            "岗位{shifts}，学生未说明能否上夜班",
+            "{shifts}; the student has not said whether nights are acceptable",
+            "student.limits",
+        ),
+        TOO_MANY.reason: Text("岗位{shifts}，学生{limit}", "{shifts}; the student: {limit}"),
+    },
+)

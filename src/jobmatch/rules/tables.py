@@ -1,0 +1,172 @@
+"""Verdict tables: what every rule says of every pair, as one look-up a rule."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from jobmatch.columns import Int32, UInt32
+from jobmatch.domain import Posting, Student, Verdict
+from jobmatch.rules.order import COARSE, RULES
+from jobmatch.rules.rule import Meeting, Rule
+
+Int8 = npt.NDArray[np.int8]
+Bool = npt.NDArray[np.bool_]
+BLOCK = 1 << 17  # pairs looked up at once: the scratch arrays stay in cache
+
+FINE = tuple(number for number in range(len(RULES)) if number not in COARSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One rule: verdict[student_code[s], posting_code[p]]; students of whom it says the same share a code."""
+
+    student_code: Int32  # (S,)
+    posting_code: Int32  # (P,)
+    verdict: Int8  # (distinct S, distinct P)
+
+    live: Bool  # (distinct S,): whether the row holds anything but passes
+
+    def of(self, student_row: int) -> Int8 | None:
+        """What the rule says of one student and every posting, shape (P,); None where it passes all."""
+        code = self.student_code[student_row]
+        return self.verdict[code][self.posting_code] if self.live[code] else None
+
+    def admits(self, student_row: int) -> Bool:
+        """Which distinct postings the rule does not refuse the student, shape (distinct P,)."""
+        admitted: Bool = self.verdict[self.student_code[student_row]] != Verdict.FAIL
+        return admitted
+
+
+class PairVerdicts(NamedTuple):
+    """Verdicts of n pairs; bit r of unknown and of failed belongs to rule r. All of shape (n,)."""
+
+    verdict: Int8
+    unknown: UInt32
+    failed: UInt32
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All rules over one night's students and postings, by row number; holds codes and verdicts, no person's facts.
+
+    Memory: 4 bytes a rule for each student and each posting, and one byte for each distinct pair of a rule: 0.2 GB
+    at most for 100,000 students × 100,000 postings, of which majors take most. Pickles as it is, for workers.
+    """
+
+    rules: tuple[Table, ...]
+
+    def verdicts(self, rule_no: int, students: npt.ArrayLike, postings: npt.ArrayLike) -> Int8:
+        """Verdicts of one rule for rows that broadcast against each other, in the shape they broadcast to."""
+        table = self.rules[rule_no]
+        rows: Int8 = table.verdict[table.student_code[np.asarray(students)], table.posting_code[np.asarray(postings)]]
+        return rows
+
+    def pair_verdicts(self, students: Int32, postings: Int32) -> PairVerdicts:
+        """What all rules together say of n pairs, given as two arrays of row numbers of shape (n,)."""
+        n = len(students)
+        out = PairVerdicts(np.zeros(n, np.int8), np.zeros(n, np.uint32), np.zeros(n, np.uint32))
+        for start in range(0, n, BLOCK):
+            part = slice(start, start + BLOCK)
+            block = PairVerdicts(out.verdict[part], out.unknown[part], out.failed[part])
+            self._judge_block(students[part], postings[part], block)
+        return out
+
+    def _judge_block(self, students: Int32, postings: Int32, out: PairVerdicts) -> None:
+        for number, table in enumerate(self.rules):
+            if not table.live.any():
+                continue
+            ruled = table.verdict[table.student_code[students], table.posting_code[postings]]
+            np.maximum(out.verdict, ruled, out=out.verdict)
+            bit = np.uint32(1 << number)
+            np.bitwise_or(out.unknown, (ruled == Verdict.UNKNOWN) * bit, out=out.unknown)
+            np.bitwise_or(out.failed, (ruled == Verdict.FAIL) * bit, out=out.failed)
+
+    def cohorts(self) -> list[Int32]:
+        """Student rows, ascending, in groups of whom the coarse rules say the same of every posting."""
+        codes = np.stack([self.rules[number].student_code for number in COARSE])
+        cohort = np.unique(codes, axis=1, return_inverse=True)[1].reshape(-1)
+        order = np.argsort(cohort, kind="stable").astype(np.int32)
+        return np.split(order, np.flatnonzero(np.diff(cohort[order])) + 1) if len(order) else []
+
+    def allowed_rows(self, student_row: int) -> Int32:
+        """Posting rows, ascending, that no coarse rule refuses the student, nor therefore the student's cohort."""
+        widest, *others = sorted((self.rules[number] for number in COARSE), key=lambda table: -table.verdict.size)
+        rows = np.flatnonzero(widest.admits(student_row)[widest.posting_code])
+        for table in others:
+            rows = rows[table.admits(student_row)[table.posting_code[rows]]]
+        return rows.astype(np.int32)
+
+    def open_block(self, student_rows: Int32, posting_rows: Int32) -> tuple[Bool, UInt32]:
+        """What the fine rules say of each of S students with each of R postings: fails and unknown bits, (S, R)."""
+        shape = len(student_rows), len(posting_rows)
+        fails, unknown = np.zeros(shape, np.bool_), np.zeros(shape, np.uint32)
+        for number in FINE:
+            table = self.rules[number]
+            codes = table.student_code[student_rows]
+            if not table.live[codes].any():
+                continue
+            ruled = table.verdict[codes][:, table.posting_code[posting_rows]]
+            fails |= ruled == Verdict.FAIL
+            unknown |= (ruled == Verdict.UNKNOWN) * np.uint32(1 << number)
+        return fails, unknown
+
+
+def build_tables(students: Sequence[Student], postings: Sequence[Posting], night: date) -> Tables:
+    """Judge each rule once for each distinct pair of what it reads of a student and of a posting."""
+    return Tables(tuple(build_table(rule, students, postings, night) for rule in RULES))
+
+
+def build_table(rule: Rule[Any, Any], students: Sequence[Student], postings: Sequence[Posting], night: date) -> Table:
+    student_code, student_keys = encode(rule.student_side(student, night) for student in students)
+    posting_code, posting_keys = encode(rule.posting_side(posting, night) for posting in postings)
+    verdict, merged = merge_rows(judge_all(rule, student_keys, posting_keys))
+    return Table(merged[student_code], posting_code, verdict, verdict.any(axis=1))
+
+
+def encode(keys: Iterable[Hashable]) -> tuple[Int32, list[Any]]:
+    """Numbers for keys in order of first appearance, shape (n,), and the distinct keys in that order."""
+    numbers: dict[Hashable, int] = {}
+    codes = [numbers.setdefault(key, len(numbers)) for key in keys]
+    return np.array(codes, np.int32), list(numbers)
+
+
+def merge_rows(verdict: Int8) -> tuple[Int8, Int32]:
+    """Equal rows made one, in order of first appearance, and for each old row the number of its new one."""
+    merged, _ = encode(row.tobytes() for row in verdict)
+    first = np.unique(merged, return_index=True)[1]
+    return verdict[first], merged
+
+
+def judge_all(rule: Rule[Any, Any], students: Sequence[Any], postings: Sequence[Any]) -> Int8:
+    """The verdict of every distinct pair, shape (distinct students, distinct postings)."""
+    if rule.meeting is not None:
+        return judge_meeting(rule, rule.meeting, students, postings)
+    verdict = np.zeros((len(students), len(postings)), np.int8)
+    for row, student in enumerate(students):
+        verdict[row] = [rule.judge(student, posting).verdict for posting in postings]
+    return verdict
+
+
+def judge_meeting(
+    rule: Rule[Any, Any], meeting: Meeting[Any, Any], students: Sequence[Any], postings: Sequence[Any]
+) -> Int8:
+    """As judge_all, judging one by one only the pairs whose tokens meet."""
+    holders: dict[Hashable, list[int]] = defaultdict(list)
+    for column, posting in enumerate(postings):
+        for token in set(meeting.posting_tokens(posting)):
+            holders[token].append(column)
+    strange, strangers = encode(meeting.stranger(student) for student in students)
+    verdict = np.array([[rule.judge(s, p).verdict for p in postings] for s in strangers], np.int8).reshape(
+        len(strangers), len(postings)
+    )[strange]
+    for row, student in enumerate(students):
+        for column in {c for token in meeting.student_tokens(student) for c in holders.get(token, ())}:
+            verdict[row, column] = rule.judge(student, postings[column]).verdict
+    return verdict

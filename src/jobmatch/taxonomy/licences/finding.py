@@ -1,0 +1,111 @@
+"""Licences in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jobmatch.taxonomy.licences.ladder import kinds
+
+HALF_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {
+    ord(bracket): half for bracket, half in zip("〔〕【】［］", "()()()", strict=True)
+}
+PAPER_AFTER = re.compile(
+    r"(?:\(?(?:及|或)?以上\)?)?的?(?:执业|职业|从业|技能|专业技术|任职|国家)*(?:资格|等级|水平|职称|证|考试|认证|合格)|(?:及|或)以上"
+)
+PAPER_BEFORE = re.compile(r"(?:取得|具有|具备|持有?|通过|获得|考取|考过)(?:相应|相关|国家|的)*$")
+NO_PAPER_AFTER = re.compile(r"事务所|协会|(?:资格|考试)?(?:认定|管理|考务|审核|中心)")  # 教师资格认定 is office work
+REACH_BEFORE = 6  # characters looked back at for PAPER_BEFORE
+TAIL = re.compile(
+    r"(?:\(?(?:及|或)?以上\)?)?的?(?:执业|职业|从业|技能|专业技术|任职)*(?:资格|水平|等级)*(?:考试)?(?:成绩)?(?:合格)?(?:证书|证件|证|职称)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLicence:
+    """A licence and where the text names it, characters start to end (half open)."""
+
+    code: str
+    start: int
+    end: int
+
+
+def find_licences(text: str) -> list[FoundLicence]:
+    """The licences a text names, in its order, none inside another; of names that overlap the longest counts.
+
+    执业（助理）医师 is the assistant's licence, which the physician's stands for. Widths, case and blanks in the
+    text do not matter. Names that are jobs too (药师) count only where the words around them ask for paper.
+
+    >>> [f.code for f in find_licences("取得护士执业资格证书，普通话二级乙等及以上，持 c1 驾照")]
+    ['nurse_exam', 'mandarin_2b', 'driving_c1']
+    >>> find_licences("招聘药师两名，四级主任科员")
+    []
+    """
+    return list(_find(text))
+
+
+@lru_cache(maxsize=20_000)
+def _find(text: str) -> tuple[FoundLicence, ...]:
+    at = [i for i, char in enumerate(text) if not char.isspace()]
+    dense = "".join([text[i] for i in at]).translate(HALF_WIDTH).upper()
+    if len(dense) != len(at):  # a letter whose capital is longer (ß); no licence is written with one
+        return ()
+    found: list[FoundLicence] = []
+    done = 0
+    for start, neg_length, code in sorted({*_by_name(dense), *_by_pattern(dense)}):
+        if start >= done:
+            done = _with_tail(dense, start - neg_length)
+            found.append(FoundLicence(code, at[start], at[done - 1] + 1))
+    return tuple(found)
+
+
+def _with_tail(dense: str, end: int) -> int:
+    tail = TAIL.match(dense, end)
+    return tail.end() if tail else end
+
+
+def _by_name(dense: str) -> Iterator[tuple[int, int, str]]:
+    """Start, negative length and code of every name; sorted, the longest of one start comes first."""
+    names, lengths = _names(), _lengths()
+    for start in range(len(dense) - 1):
+        for length in lengths.get(dense[start : start + 2], ()):
+            code, is_title = names.get(dense[start : start + length], ("", False))
+            if code and _means_paper(dense, start, start + length, is_title):
+                yield start, -length, code
+
+
+def _by_pattern(dense: str) -> Iterator[tuple[int, int, str]]:
+    for code, anchors, patterns in _patterns():
+        if any(anchor in dense for anchor in anchors):
+            for pattern in patterns:
+                yield from ((m.start(), m.start() - m.end(), code) for m in pattern.finditer(dense))
+
+
+def _means_paper(dense: str, start: int, end: int, is_title: bool) -> bool:
+    if NO_PAPER_AFTER.match(dense, end):
+        return False
+    before = dense[max(0, start - REACH_BEFORE) : start]
+    return not is_title or bool(PAPER_AFTER.match(dense, end) or PAPER_BEFORE.search(before))
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, tuple[str, bool]]:
+    """Name → code, and whether it is a job's title as well."""
+    names = {name: (kind.code, True) for kind in kinds().values() for name in kind.titles}
+    return names | {name: (kind.code, False) for kind in kinds().values() for name in kind.names}
+
+
+@lru_cache(maxsize=1)
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """First two characters → lengths of the names that begin so."""
+    lengths: dict[str, set[int]] = {}
+    for name in _names():
+        lengths.setdefault(name[:2], set()).add(len(name))
+    return {head: tuple(sorted(found)) for head, found in lengths.items()}
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> list[tuple[str, tuple[str, ...], list[re.Pattern[str]]]]:
+    return [(k.code, k.anchors, [re.compile(p) for p in k.patterns]) for k in kinds().values() if k.patterns]

@@ -1,0 +1,124 @@
+"""Which major a written name means."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jobmatch.taxonomy.datafiles import read_toml
+from jobmatch.taxonomy.majors.catalogue import Major, catalogue
+
+EXACT = 1.0  # today's or an old name, or a renaming listed in major_aliases.toml
+DIRECTION = 0.97  # the name with a direction or note in brackets: 护理(涉外护理方向)
+PART = 0.95  # an old name of which a part went into the major, or a direction that the major includes
+KIND = 0.94  # the name but for 学 or 技术 at its end: 护理学 for 护理
+NEAR = 0.9  # lowest similarity of a merely similar name
+MOST = 5  # answers worth reading
+DEEPEST = 7  # characters of a major's code
+CODE = re.compile(r"[ABC]\d{6}")
+OFFICIAL_NOTE = re.compile(r"\((?:含.*|部分|专业硕士|专硕|\d{6}[A-Z]{0,2})\)")
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】")
+NOISE = re.compile(r"[\s·•,，。;；:\"“”'《》]+")
+LEVEL_ENDINGS = ("学", "技术", "硕士")
+ENDINGS = re.compile(r"(?:专业|方向)$")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMajor:
+    """A catalogue code and how surely a name means it, 1.0 for its own and old names."""
+
+    code: str
+    score: float
+
+
+def find_major(name: str, letter: str) -> list[FoundMajor]:
+    """The majors of one level that a name may mean, best first, then by code; nothing below 0.9.
+
+    Fields and classes are not looked at. Empty where nothing is near.
+
+    >>> find_major("护理（涉外护理方向）", "C")
+    [FoundMajor(code='C100401', score=0.97)]
+    >>> find_major("金融学（含∶保险学）", "A")[0], find_major("木雕", "B")
+    (FoundMajor(code='A020204', score=1.0), [])
+    """
+    return list(_find(plain(name), letter))
+
+
+def plain(name: str) -> str:
+    """One width of brackets and letters, no blanks or quotes, without 专业 at the end.
+
+    >>> plain(" 会计（ACCA） 专业")
+    '会计(ACCA)'
+    """
+    return ENDINGS.sub("", NOISE.sub("", unicodedata.normalize("NFKC", name).replace("∶", ":")))
+
+
+@lru_cache(maxsize=20_000)
+def _find(name: str, letter: str) -> tuple[FoundMajor, ...]:
+    if code := CODE.search(name):
+        return (FoundMajor(code[0], EXACT),) if code[0][0] == letter and code[0] in catalogue() else ()
+    bare = ENDINGS.sub("", BRACKETS.sub("", name))
+    ceiling = EXACT if all(OFFICIAL_NOTE.fullmatch(note) for note in BRACKETS.findall(name)) else DIRECTION
+    best = dict(_named(name, letter)) or {c: min(s, ceiling) for c, s in _named(bare, letter).items()}
+    best = best or {c: min(s, DIRECTION) for c, s in _named(re.split(r"[-—–_/:]", bare)[0], letter).items()}
+    ranked = sorted((best or _similar(bare, letter)).items(), key=lambda item: (-item[1], item[0]))
+    return tuple(FoundMajor(code, round(score, 3)) for code, score in ranked[:MOST])
+
+
+def _named(name: str, letter: str) -> dict[str, float]:
+    """Majors of exactly this name, else of the name as another level writes it."""
+    known = _index(letter)
+    if name in known:
+        return known[name]
+    return {code: min(score, KIND) for v in _variants(name) for code, score in known.get(v, {}).items()}
+
+
+def _variants(name: str) -> Iterator[str]:
+    """The same name as another level writes it.
+
+    >>> list(_variants("护理学")), list(_variants("会计"))
+    (['护理', '护理技术', '护理硕士'], ['会计学', '会计技术', '会计硕士'])
+    """
+    stem = next((name.removesuffix(e) for e in LEVEL_ENDINGS if name.endswith(e)), name)
+    yield from (other for other in (stem, *(stem + e for e in LEVEL_ENDINGS)) if other != name)
+
+
+@lru_cache(maxsize=3)
+def _index(letter: str) -> dict[str, dict[str, float]]:
+    """Name → code → score, of the majors of one level that bear or bore the name."""
+    index: dict[str, dict[str, float]] = {}
+    for entry in catalogue().values():
+        if entry.level == letter and len(entry.code) == DEEPEST:
+            for name, score in _names(entry):
+                codes = index.setdefault(name, {})
+                codes[entry.code] = max(score, codes.get(entry.code, 0.0))
+    for name, code in _renamed().items():
+        if code[0] == letter:
+            index.setdefault(name, {})[code] = EXACT
+    return index
+
+
+def _names(entry: Major) -> Iterator[tuple[str, float]]:
+    yield entry.name, EXACT
+    yield from ((name, EXACT) for name in entry.old_names)
+    yield from ((name, PART) for name in (*entry.partial_names, *entry.includes))
+
+
+@lru_cache(maxsize=1)
+def _renamed() -> dict[str, str]:
+    renamed: dict[str, str] = read_toml("major_aliases.toml")["junior_college_2021"]
+    return renamed
+
+
+def _similar(name: str, letter: str) -> dict[str, float]:
+    from rapidfuzz import fuzz, process  # here, not above: most names never get this far
+
+    index = _index(letter)
+    best: dict[str, float] = {}
+    for known, ratio, _ in process.extract(name, index.keys(), scorer=fuzz.ratio, score_cutoff=100 * NEAR):
+        for code, score in index[known].items():
+            best[code] = max(best.get(code, 0.0), min(score, ratio / 100))
+    return best

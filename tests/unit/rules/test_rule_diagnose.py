@@ -1,0 +1,109 @@
+"""Why nothing fits, and which one change would open most."""
+
+from dataclasses import replace
+from datetime import date
+
+from rules_world import NIGHT, READY, posting
+
+from jobmatch.domain import (
+    Circumstances,
+    Group,
+    GroupAsked,
+    Level,
+    LevelsAsked,
+    Licence,
+    LicenceAsked,
+    LicenceState,
+    Need,
+    NightLimit,
+    Pay,
+    Shifts,
+    Terms,
+    Wishes,
+)
+from jobmatch.rules import WhyNot, build_tables
+
+NURSE = LicenceAsked(frozenset({"nurse_practising"}))
+QUESTIONS = ("licence", "needs", "reserved")
+
+
+def market(*openings):
+    return [replace(opening, id=f"x:{number}") for number, opening in enumerate(openings)]
+
+
+def why(student, postings):
+    return WhyNot(build_tables([student], postings, NIGHT), [student], postings, NIGHT, QUESTIONS)
+
+
+def changes(student, postings):
+    return [(change.code, change.opens) for change in why(student, postings).changes(0)]
+
+
+def test_the_licence_that_would_open_most_comes_first_and_a_posting_shut_twice_counts_for_nothing():
+    student = replace(READY, licences=(Licence("cet4", LicenceState.HELD),), wishes=Wishes(pay_floor_monthly_cny=4000))
+    postings = market(
+        posting(NURSE, terms=Terms(pay=Pay(5000, 6000))),
+        posting(NURSE, terms=Terms(pay=Pay(4000, 6000))),
+        posting(NURSE, terms=Terms(pay=Pay(3500, 3600))),
+        posting(terms=Terms(pay=Pay(3500, 3600))),
+    )
+    assert changes(student, postings) == [("licence:nurse_practising", 2), ("pay_floor:3500", 1)]
+    assert why(student, postings).removed(0) == (("licence", 3), ("pay", 2))
+
+
+def test_a_change_is_put_in_words_of_both_languages():
+    student = replace(READY, licences=(Licence("cet4", LicenceState.HELD),))
+    (change,) = why(student, market(posting(NURSE))).changes(0)
+    assert change.zh.startswith("取得护士执业证")
+    assert change.zh.endswith("可打开 1 个岗位")
+    assert change.en.endswith("would open 1 posting")
+
+
+def test_silence_that_bars_a_push_is_a_question_and_says_how_much_hangs_on_it():
+    reserved = GroupAsked(frozenset({Group.HARDSHIP}))
+    postings = market(posting(reserved), posting(reserved), posting(NURSE))
+    assert changes(READY, postings) == [("answer:groups", 2), ("answer:licences", 1), ("licence:nurse_practising", 1)]
+
+
+def test_an_employers_silence_about_a_need_is_a_question_to_all_employers():
+    student = replace(READY, circumstances=Circumstances(needs=frozenset({Need.STEP_FREE})))
+    assert changes(student, market(posting(), posting())) == [("ask:provisions", 2)]
+
+
+def test_whoever_was_never_asked_for_consent_is_first_asked_for_it():
+    assert changes(replace(READY, consent_push=None), market(posting(), posting())) == [("answer:consent", 2)]
+
+
+def test_whoever_declined_pushes_is_not_talked_into_them():
+    assert changes(replace(READY, consent_push=False), market(posting())) == []
+
+
+def test_a_wish_for_one_city_may_be_widened_to_another_or_to_all():
+    student = replace(READY, wishes=Wishes(places=frozenset({"440100"})))
+    postings = market(
+        posting(terms=Terms(places=("440604",))),
+        posting(terms=Terms(places=("440605",))),
+        posting(terms=Terms(places=("440300",))),
+    )
+    assert changes(student, postings) == [("elsewhere:accept", 3), ("region:440600", 2), ("region:440300", 1)]
+
+
+def test_a_pay_floor_is_never_argued_down_by_more_than_three_tenths():
+    student = replace(READY, wishes=Wishes(pay_floor_monthly_cny=5000))
+    assert changes(student, market(posting(terms=Terms(pay=Pay(3400, 3499))))) == []
+    assert changes(student, market(posting(terms=Terms(pay=Pay(3500, 3600))))) == [("pay_floor:3500", 1)]
+
+
+def test_an_occasional_night_is_proposed_beside_regular_ones():
+    student = replace(READY, wishes=Wishes(nights=NightLimit.REFUSES))
+    postings = market(
+        posting(terms=Terms(shifts=Shifts.SOME_NIGHTS)), posting(terms=Terms(shifts=Shifts.REGULAR_NIGHTS))
+    )
+    assert changes(student, postings) == [("nights:accepts", 2), ("nights:not_long_term", 1)]
+
+
+def test_what_nobody_can_change_is_counted_but_not_proposed():
+    postings = market(posting(terms=Terms(deadline=date(2026, 3, 1))), posting(LevelsAsked(frozenset({Level.DOCTOR}))))
+    student = replace(READY, education=replace(READY.education, level=Level.ASSOCIATE))
+    assert changes(student, postings) == []
+    assert why(student, postings).removed(0) == (("education", 1), ("deadline", 1))

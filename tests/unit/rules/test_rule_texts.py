@@ -1,0 +1,60 @@
+"""Findings: every reason has words, in two languages, and says who could settle it."""
+
+import string
+
+from hypothesis import given
+from rules_world import NIGHT, POSTINGS, READY, STUDENTS, posting, studied
+
+from jobmatch.domain import Gender, GenderAsked, Level, LevelsAsked, Verdict
+from jobmatch.rules import COARSE, RULE_NUMBER, RULES, findings
+from jobmatch.rules.wording import FIELDS
+
+
+def test_there_are_at_most_32_rules_and_four_key_the_cohorts():
+    assert len(RULES) <= 32
+    assert {RULES[number].code for number in COARSE} == {"education", "major", "reserved", "region"}
+    assert [RULE_NUMBER[rule.code] for rule in RULES] == list(range(len(RULES)))
+
+
+def test_every_reason_belongs_to_its_rule_and_asks_for_a_field_that_has_a_name():
+    for rule in RULES:
+        assert all(reason.startswith(f"{rule.code}.") for reason in rule.texts)
+        assert {text.asks for text in rule.texts.values()} - {""} <= FIELDS.keys()
+
+
+def test_both_languages_name_the_same_values_or_fewer():
+    for rule in RULES:
+        for text in rule.texts.values():
+            zh, en = ({field for _, field, _, _ in string.Formatter().parse(t) if field} for t in (text.zh, text.en))
+            assert en <= zh
+
+
+@given(STUDENTS, POSTINGS)
+def test_every_finding_is_a_full_sentence_and_every_unknown_says_what_would_settle_it(student, opening):
+    found = findings(student, opening, NIGHT)
+    assert [finding.rule for finding in found] == [rule.code for rule in RULES]
+    for finding in found:
+        assert finding.zh
+        assert finding.en
+        assert "None" not in finding.zh + finding.en
+        assert (finding.verdict is Verdict.UNKNOWN) <= bool(finding.asks)
+
+
+def test_a_finding_names_both_values_and_quotes_the_posting():
+    asked = LevelsAsked(frozenset({Level.BACHELOR, Level.MASTER, Level.DOCTOR}))
+    finding = findings(studied(Level.ASSOCIATE), posting(asked), NIGHT)[RULE_NUMBER["education"]]
+    assert finding.zh == "岗位要求本科、硕士研究生、博士研究生，学生为大专"
+    assert finding.en == "Asks for bachelor's level, master's level, doctoral level; the student has associate (大专)"
+    assert finding.quote == "LevelsAsked"
+    assert finding.reason == "education.too_low"
+
+
+def test_an_unknown_asks_the_side_that_is_silent():
+    finding = findings(READY, posting(GenderAsked(Gender.FEMALE)), NIGHT)[RULE_NUMBER["gender"]]
+    assert finding.verdict is Verdict.UNKNOWN
+    assert finding.asks == "student.gender"
+
+
+def test_a_rule_that_asks_nothing_quotes_nothing():
+    finding = findings(READY, posting(), NIGHT)[RULE_NUMBER["region"]]
+    assert (finding.reason, finding.quote) == ("region.nothing_asked", "")

@@ -1,0 +1,209 @@
+"""What a student limits: place, pay, nights, contract, needs and cost; and whether a push may be sent at all."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from rules_world import CLINIC, NIGHT, READY, posting, preferring, rule_on, studied
+
+from jobmatch.domain import (
+    Circumstances,
+    Contract,
+    Duty,
+    Level,
+    Need,
+    NightLimit,
+    Pay,
+    PostingStatus,
+    Shifts,
+    Stage,
+    Terms,
+    Unread,
+    Verdict,
+    Wishes,
+)
+from jobmatch.rules.consent import CONSENT
+from jobmatch.rules.contract import CONTRACT
+from jobmatch.rules.cost import COST
+from jobmatch.rules.deadline import DEADLINE
+from jobmatch.rules.needs import NEEDS
+from jobmatch.rules.pay import PAY
+from jobmatch.rules.places_left import PLACES_LEFT
+from jobmatch.rules.region import REGION
+from jobmatch.rules.shift import SHIFT
+from jobmatch.rules.unread import UNREAD
+
+GUANGDONG, GUANGZHOU, YUEXIU, FOSHAN = "440000", "440100", "440104", "440600"
+HANGZHOU, JIAXING = "330100", "330400"
+
+
+def wishing(wishes: Wishes):
+    return replace(READY, wishes=wishes)
+
+
+def offering(terms: Terms):
+    return posting(terms=terms)
+
+
+@pytest.mark.parametrize(
+    ("wishes", "places", "reason"),
+    [
+        (Wishes(), (FOSHAN,), "region.nothing_asked"),
+        (Wishes(places=frozenset({GUANGZHOU})), (YUEXIU,), "region.inside"),
+        (Wishes(places=frozenset({HANGZHOU})), (JIAXING,), "region.outside_wishes"),
+        (Wishes(places=frozenset({HANGZHOU}), elsewhere=True), (JIAXING,), "region.open_elsewhere"),
+        (Wishes(places=frozenset({GUANGZHOU})), (), "region.place_not_known"),
+        (Wishes(places=frozenset({GUANGZHOU})), (GUANGDONG,), "region.place_too_wide"),
+        (Wishes(places=frozenset({GUANGZHOU})), (FOSHAN, YUEXIU), "region.inside"),
+        (Wishes(refused_places=frozenset({FOSHAN})), (FOSHAN,), "region.refused"),
+        (Wishes(refused_places=frozenset({FOSHAN})), (FOSHAN, YUEXIU), "region.not_refused"),
+        (Wishes(refused_places=frozenset({FOSHAN}), elsewhere=True), (GUANGDONG,), "region.place_too_wide"),
+        (
+            Wishes(places=frozenset({GUANGDONG}), refused_places=frozenset({FOSHAN}), elsewhere=True),
+            (FOSHAN,),
+            "region.refused",
+        ),
+        (
+            Wishes(places=frozenset({GUANGZHOU}), refused_places=frozenset({GUANGDONG})),
+            (YUEXIU,),
+            "region.inside",
+        ),
+    ],
+)
+def test_near_is_not_inside_and_the_narrowest_wish_or_refusal_decides(wishes, places, reason):
+    assert rule_on(REGION, wishing(wishes), offering(Terms(places=places))).reason == reason
+
+
+def test_remote_work_is_inside_every_wish():
+    student = wishing(Wishes(places=frozenset({GUANGZHOU})))
+    assert rule_on(REGION, student, offering(Terms(places=(FOSHAN,), remote=True))).reason == "region.remote"
+
+
+@pytest.mark.parametrize(
+    ("pay", "verdict"),
+    [
+        (Pay(4000, 6000), Verdict.PASS),
+        (Pay(3999, 6000), Verdict.UNKNOWN),
+        (Pay(3000, 4000), Verdict.UNKNOWN),
+        (Pay(3000, 3999), Verdict.FAIL),
+        (None, Verdict.UNKNOWN),
+    ],
+)
+def test_a_pay_range_meets_the_floor_only_from_its_low_end(pay, verdict):
+    student = wishing(Wishes(pay_floor_monthly_cny=4000))
+    assert rule_on(PAY, student, offering(Terms(pay=pay))).verdict is verdict
+    assert rule_on(PAY, READY, offering(Terms(pay=pay))).reason == "pay.nothing_asked"
+
+
+@pytest.mark.parametrize(
+    ("limit", "shifts", "verdict"),
+    [
+        (NightLimit.REFUSES, Shifts.SOME_NIGHTS, Verdict.FAIL),
+        (NightLimit.REFUSES, Shifts.DAY, Verdict.PASS),
+        (NightLimit.REFUSES, None, Verdict.UNKNOWN),
+        (NightLimit.NOT_LONG_TERM, Shifts.SOME_NIGHTS, Verdict.PASS),
+        (NightLimit.NOT_LONG_TERM, Shifts.REGULAR_NIGHTS, Verdict.FAIL),
+        (NightLimit.ACCEPTS, Shifts.REGULAR_NIGHTS, Verdict.PASS),
+        (NightLimit.ACCEPTS, None, Verdict.PASS),
+        (None, Shifts.REGULAR_NIGHTS, Verdict.UNKNOWN),
+        (None, Shifts.DAY, Verdict.PASS),
+        (None, None, Verdict.PASS),
+    ],
+)
+def test_a_night_shift_never_reaches_someone_who_refused_nights(limit, shifts, verdict):
+    assert rule_on(SHIFT, wishing(Wishes(nights=limit)), offering(Terms(shifts=shifts))).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("accepted", "offered", "verdict"),
+    [
+        (frozenset({Contract.LABOUR}), Contract.LABOUR, Verdict.PASS),
+        (frozenset({Contract.LABOUR}), Contract.DISPATCH, Verdict.FAIL),
+        (frozenset({Contract.LABOUR}), None, Verdict.UNKNOWN),
+        (frozenset(), Contract.DISPATCH, Verdict.PASS),
+        (None, Contract.DISPATCH, Verdict.PASS),
+    ],
+)
+def test_only_the_contracts_a_student_named_are_accepted(accepted, offered, verdict):
+    student = wishing(Wishes(contracts=accepted))
+    assert rule_on(CONTRACT, student, offering(Terms(contract=offered))).verdict is verdict
+
+
+NO_PHONE = replace(READY, circumstances=Circumstances(needs=frozenset({Need.NO_PHONE})))
+
+
+def test_silence_about_a_need_neither_blocks_nor_blesses():
+    assert rule_on(NEEDS, NO_PHONE, posting()).reason == "needs.not_stated"
+    assert rule_on(NEEDS, READY, posting(Duty(Need.NO_PHONE))).reason == "needs.nothing_asked"
+
+
+def test_a_duty_speaks_louder_than_standing_answers_and_its_own_provisions_louder_still():
+    friendly = replace(CLINIC, provisions=frozenset({Need.NO_PHONE}))
+    phoning = posting(Duty(Need.NO_PHONE), employer=friendly)
+    assert rule_on(NEEDS, NO_PHONE, posting(employer=friendly)).verdict is Verdict.PASS
+    assert rule_on(NEEDS, NO_PHONE, phoning).verdict is Verdict.FAIL
+    provided = replace(phoning, terms=Terms(provisions=frozenset({Need.NO_PHONE})))
+    assert rule_on(NEEDS, NO_PHONE, provided).verdict is Verdict.PASS
+    assert rule_on(NEEDS, NO_PHONE, preferring(Duty(Need.NO_PHONE))).verdict is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("terms", "reason"),
+    [
+        (Terms(application_cost_cny=200), "cost.within_limit"),
+        (Terms(application_cost_cny=201, online_interview=True), "cost.above_limit"),
+        (Terms(online_interview=True), "cost.online_interview"),
+        (Terms(), "cost.not_stated"),
+    ],
+)
+def test_an_application_a_student_cannot_pay_for_is_no_opening(terms, reason):
+    student = wishing(Wishes(application_cost_limit_cny=200))
+    assert rule_on(COST, student, offering(terms)).reason == reason
+    assert rule_on(COST, READY, offering(terms)).reason == "cost.nothing_asked"
+
+
+def test_the_last_day_to_apply_still_counts():
+    until = offering(Terms(deadline=NIGHT))
+    assert rule_on(DEADLINE, READY, until, NIGHT).verdict is Verdict.PASS
+    assert rule_on(DEADLINE, READY, until, date(2026, 3, 16)).verdict is Verdict.FAIL
+    assert rule_on(DEADLINE, READY, posting(), NIGHT).reason == "deadline.nothing_asked"
+
+
+def test_filled_and_closed_openings_are_refused_and_an_unstated_headcount_is_not():
+    two = offering(Terms(headcount=2))
+    assert rule_on(PLACES_LEFT, READY, replace(two, places_filled=1)).verdict is Verdict.PASS
+    assert rule_on(PLACES_LEFT, READY, replace(two, places_filled=2)).reason == "places_left.full"
+    assert rule_on(PLACES_LEFT, READY, replace(two, status=PostingStatus.WITHDRAWN)).reason == "places_left.not_open"
+    assert rule_on(PLACES_LEFT, READY, posting()).verdict is Verdict.PASS
+
+
+@pytest.mark.parametrize(
+    ("consent", "stage", "contract", "bond", "reason"),
+    [
+        (True, Stage.SEEKING, None, None, "consent.given"),
+        (None, Stage.SEEKING, None, None, "consent.not_asked"),
+        (False, Stage.SEEKING, None, None, "consent.refused"),
+        (True, Stage.PLACED, None, None, "consent.not_seeking"),
+        (True, Stage.ENROLLED, Contract.INTERNSHIP, None, "consent.while_studying"),
+        (True, Stage.ENROLLED, Contract.LABOUR, "示例县卫生健康局", "consent.still_enrolled"),
+        (True, Stage.ENROLLED, None, None, "consent.contract_not_stated"),
+        (True, Stage.GRADUATING, None, "示例县卫生健康局", "consent.bound"),
+    ],
+)
+def test_no_push_without_consent_nor_outside_the_stage_it_fits(consent, stage, contract, bond, reason):
+    student = replace(READY, consent_push=consent, stage=stage, bond=bond)
+    assert rule_on(CONSENT, student, offering(Terms(contract=contract))).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("clause", "reason"),
+    [
+        (Unread("须服从调剂"), "unread.clause"),
+        (Unread("研究生须……", levels=frozenset({Level.MASTER})), "unread.concerns_others"),
+        (Unread("法学专业须……", majors=("B0301",)), "unread.concerns_others"),
+        (Unread("护理学类须……", majors=("B1005",)), "unread.clause"),
+    ],
+)
+def test_a_clause_nobody_could_read_keeps_open_the_pairs_it_concerns(clause, reason):
+    assert rule_on(UNREAD, studied(Level.BACHELOR, "B100501"), posting(clause)).reason == reason
+    assert rule_on(UNREAD, studied(None), posting(clause)).reason == "unread.clause"
