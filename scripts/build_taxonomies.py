@@ -135,12 +135,12 @@ def to_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return out.getvalue()
 
 
-def write_regions(data: Path) -> None:
+def write_regions(data: Path, out: Path) -> None:
     rows = region_rows(data / DIVISIONS, CHANGES)
-    (OUT / "regions.csv").write_text(to_csv(("code", "name", "lon", "lat", "now"), rows), encoding="utf-8")
+    (out / "regions.csv").write_text(to_csv(("code", "name", "lon", "lat", "now"), rows), encoding="utf-8")
 
 
-def write_majors(data: Path) -> None:
+def write_majors(data: Path, out: Path) -> None:
     book = CalamineWorkbook.from_path(data / CATALOGUE)
     groups, majors = (book.get_sheet_by_name(name).to_python() for name in book.sheet_names)
     header = ("code", "name", "old_names", "partial_names", "includes")
@@ -148,17 +148,17 @@ def write_majors(data: Path) -> None:
         (m.code, m.name, "|".join(m.old), "|".join(m.partial), "|".join(m.includes)) for m in catalogue_rows(majors)
     ]
     packed = gzip.compress(to_csv(header, rows).encode(), mtime=0)
-    (OUT / "majors.csv.gz").write_bytes(packed)
+    (out / "majors.csv.gz").write_bytes(packed)
     text = to_csv(("group", "name", "letter", "members"), group_rows(groups))
-    (OUT / "major_groups.csv").write_text(text, encoding="utf-8")
+    (out / "major_groups.csv").write_text(text, encoding="utf-8")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     data = parser.parse_args().data
-    write_regions(data)
-    write_majors(data)
+    write_regions(data, OUT)
+    write_majors(data, OUT)
 
 
 if __name__ == "__main__":

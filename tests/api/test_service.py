@@ -9,24 +9,22 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from tests.small_home import home_at
 
 from jobmatch.api import ApiKeys, Desk, create_app
 from jobmatch.api.keys import add_key
 from jobmatch.api.problems import status_of
 from jobmatch.demo import NIGHT
 from jobmatch.domain import BadInput, JobmatchError
-from jobmatch.engine import engine_for
-from jobmatch.nightly import run_night
 from jobmatch.store import night_of
 from jobmatch.wiring import Home
-from tests.conftest import home_at
 
 
 @pytest.fixture(scope="module")
-def home(template_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
-    opened = home_at(Path(shutil.copytree(template_home, tmp_path_factory.mktemp("served") / "home")))
-    run_night(opened.tools, engine_for(1), NIGHT)
-    return opened
+def home(template_done: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
+    opened = home_at(Path(shutil.copytree(template_done, tmp_path_factory.mktemp("served") / "home")))
+    yield opened
+    opened.store.close()
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +139,7 @@ def all_errors(kind: type[JobmatchError]) -> Iterator[type[JobmatchError]]:
 def test_every_error_of_ours_has_a_status() -> None:
     import jobmatch.cli  # noqa: F401  loads the whole tree of errors
 
-    assert {status_of(kind("x")).value for kind in all_errors(JobmatchError)} <= {404, 409, 422, 500, 503}
+    assert {status_of(kind).value for kind in all_errors(JobmatchError)} <= {404, 409, 422, 500, 503}
 
 
 def test_a_key_is_shown_once_and_kept_as_a_hash(tmp_path: Path) -> None:

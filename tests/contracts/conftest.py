@@ -1,46 +1,18 @@
-"""Every store test runs on SQLite and on PostgreSQL.
-
-PostgreSQL is looked for at JOBMATCH_TEST_POSTGRES; where none answers its tests are skipped, or fail where CI=true.
-"""
+"""Every store test runs on SQLite and on PostgreSQL, on a database of its own."""
 
 from __future__ import annotations
 
-import os
-import secrets
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, delete, make_url, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import create_engine, delete
 from store_samples import KEYS
+from tests.postgres import postgres_schema
 
 from jobmatch.store import KeyRing, Store
 from jobmatch.store.schema import metadata
-
-POSTGRES = os.environ.get("JOBMATCH_TEST_POSTGRES", "postgresql+psycopg://root@127.0.0.1:5432/test")
-
-
-@contextmanager
-def postgres_schema() -> Iterator[str]:
-    """The URL of a schema of its own, dropped afterwards."""
-    name = f"jobmatch_{secrets.token_hex(6)}"
-    engine = create_engine(POSTGRES, connect_args={"connect_timeout": 3})
-    try:
-        with engine.begin() as connection:
-            connection.execute(text(f"CREATE SCHEMA {name}"))
-    except OperationalError as unreachable:
-        missing = f"no PostgreSQL at {POSTGRES}: {unreachable.orig}"
-        pytest.fail(missing) if os.environ.get("CI") == "true" else pytest.skip(missing)
-    try:
-        own = make_url(POSTGRES).update_query_dict({"options": f"-csearch_path={name}"})
-        yield own.render_as_string(hide_password=False)
-    finally:
-        with engine.begin() as connection:
-            connection.execute(text(f"DROP SCHEMA {name} CASCADE"))
-        engine.dispose()
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])

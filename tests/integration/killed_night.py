@@ -7,10 +7,11 @@ import signal
 import sys
 from pathlib import Path
 
+from tests.small_home import home_at
+
 from jobmatch.demo import NIGHT
 from jobmatch.engine import engine_for
 from jobmatch.nightly import run_night
-from tests.conftest import home_at
 
 
 def main(home: str, step: str, workers: str = "1") -> None:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from tests.postgres import postgres_schema
+from tests.small_home import filled_home, home_at
 
 from jobmatch.demo import NIGHT
 from jobmatch.domain import Conflict
 from jobmatch.engine import engine_for
 from jobmatch.nightly import run_night
 from jobmatch.nightly.night import STEPS
-from jobmatch.store import canonical_dump, night_lock, night_of
+from jobmatch.push import dispatch
+from jobmatch.store import all_postings, all_students, canonical_dump, get_identity, night_lock, night_of
 from jobmatch.wiring import Home
-
-CopyHome = Callable[[str], Home]
 
 
 def dump_of(home: Home) -> str:
@@ -28,18 +30,12 @@ def dump_of(home: Home) -> str:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(template_home: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
-    import shutil
-
-    from tests.conftest import home_at
-
-    home = home_at(Path(shutil.copytree(template_home, tmp_path_factory.mktemp("undisturbed") / "home")))
-    run_night(home.tools, engine_for(1), NIGHT)
-    return dump_of(home)
+def undisturbed(template_done: Path) -> str:
+    return dump_of(home_at(template_done))
 
 
-def test_a_night_keeps_every_promise_it_reports(copy_home: CopyHome) -> None:
-    home = copy_home("home")
+def test_a_night_keeps_every_promise_it_reports(fresh_home: Home) -> None:
+    home = fresh_home
     summary = run_night(home.tools, engine_for(1), NIGHT)
     with home.store.read() as unit:
         pushes, diagnoses = night_of(unit, NIGHT.isoformat())
@@ -51,8 +47,8 @@ def test_a_night_keeps_every_promise_it_reports(copy_home: CopyHome) -> None:
     assert not {push.student_id for push in pushes} & {diagnosis.student_id for diagnosis in diagnoses}
 
 
-def test_nobody_gets_more_pushes_than_the_policy_allows(copy_home: CopyHome) -> None:
-    home = copy_home("home")
+def test_nobody_gets_more_pushes_than_the_policy_allows(fresh_home: Home) -> None:
+    home = fresh_home
     run_night(home.tools, engine_for(1), NIGHT)
     with home.store.read() as unit:
         pushes, _ = night_of(unit, NIGHT.isoformat())
@@ -62,8 +58,8 @@ def test_nobody_gets_more_pushes_than_the_policy_allows(copy_home: CopyHome) -> 
     assert all(not home.policy.never_push & set(push.unknowns) for push in pushes)
 
 
-def test_every_diagnosis_names_a_cause_and_what_removed_the_postings(copy_home: CopyHome) -> None:
-    home = copy_home("home")
+def test_every_diagnosis_names_a_cause_and_what_removed_the_postings(fresh_home: Home) -> None:
+    home = fresh_home
     run_night(home.tools, engine_for(1), NIGHT)
     with home.store.read() as unit:
         _, diagnoses = night_of(unit, NIGHT.isoformat())
@@ -72,8 +68,8 @@ def test_every_diagnosis_names_a_cause_and_what_removed_the_postings(copy_home: 
     assert all(diagnosis.removed for diagnosis in diagnoses if diagnosis.cause == "nothing_fits")
 
 
-def test_a_night_that_is_done_is_not_done_again(copy_home: CopyHome) -> None:
-    home = copy_home("home")
+def test_a_night_that_is_done_is_not_done_again(fresh_home: Home) -> None:
+    home = fresh_home
     first = run_night(home.tools, engine_for(1), NIGHT)
     dumped = dump_of(home)
     again = run_night(home.tools, engine_for(1), NIGHT)
@@ -82,15 +78,15 @@ def test_a_night_that_is_done_is_not_done_again(copy_home: CopyHome) -> None:
     assert dump_of(home) == dumped
 
 
-def test_two_workers_dump_the_same_bytes_as_one(copy_home: CopyHome, undisturbed: str) -> None:
-    home = copy_home("home")
+def test_two_workers_dump_the_same_bytes_as_one(fresh_home: Home, undisturbed: str) -> None:
+    home = fresh_home
     run_night(home.tools, engine_for(2), NIGHT)
     assert dump_of(home) == undisturbed
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_a_night_killed_after_any_step_ends_as_if_undisturbed(copy_home: CopyHome, undisturbed: str, step: str) -> None:
-    home = copy_home("home")
+def test_a_night_killed_after_any_step_ends_as_if_undisturbed(fresh_home: Home, undisturbed: str, step: str) -> None:
+    home = fresh_home
     script = Path(__file__).with_name("killed_night.py")
     root = Path(__file__).parents[2]
     killed = subprocess.run(
@@ -101,7 +97,72 @@ def test_a_night_killed_after_any_step_ends_as_if_undisturbed(copy_home: CopyHom
     assert dump_of(home) == undisturbed
 
 
-def test_a_second_night_is_refused_while_one_runs(copy_home: CopyHome) -> None:
-    home = copy_home("home")
+def test_a_second_night_is_refused_while_one_runs(fresh_home: Home) -> None:
+    home = fresh_home
     with night_lock(home.store), pytest.raises(Conflict, match="running"):
         run_night(home.tools, engine_for(1), NIGHT)
+
+
+def test_postgresql_gives_the_same_night_as_sqlite(undisturbed: str, tmp_path: Path) -> None:
+    with postgres_schema() as url:
+        home = filled_home(tmp_path / "home", tmp_path, JOBMATCH_DATABASE=url)
+        run_night(home.tools, engine_for(1), NIGHT)
+        assert dump_of(home) == undisturbed
+        home.store.close()
+
+
+def test_pushes_leave_once_and_under_their_keys(fresh_home: Home) -> None:
+    home = fresh_home
+    summary = run_night(home.tools, engine_for(1), NIGHT)
+    sent = dispatch(home.store, home.channel, "test", NIGHT, home.clock)
+    again = dispatch(home.store, home.channel, "test", NIGHT, home.clock)
+    lines = (home.channel.directory / f"pushes-{NIGHT.isoformat()}.jsonl").read_text("utf-8").splitlines()
+    assert (sent, again, len(lines)) == (summary["pushes"], 0, summary["pushes"])
+    assert len({json.loads(line)["key"] for line in lines}) == len(lines)
+
+
+def test_tomorrow_nobody_is_pushed_the_same_posting_again(fresh_home: Home) -> None:
+    home = fresh_home
+    run_night(home.tools, engine_for(1), NIGHT)
+    tomorrow = NIGHT + timedelta(days=1)
+    summary = run_night(home.tools, engine_for(1), tomorrow)
+    with home.store.read() as unit:
+        first, second = (night_of(unit, day.isoformat())[0] for day in (NIGHT, tomorrow))
+    assert not {(p.student_id, p.posting_id) for p in first} & {(p.student_id, p.posting_id) for p in second}
+    assert summary["students_undiagnosed"] == summary["over_capacity"] == 0
+
+
+def test_open_pushes_of_both_nights_together_stay_within_the_places(fresh_home: Home) -> None:
+    home = fresh_home
+    for day in (NIGHT, NIGHT + timedelta(days=1)):
+        run_night(home.tools, engine_for(1), day)
+    with home.store.read() as unit:
+        postings = {posting.id: posting for posting in all_postings(unit)}
+        pushes = [push for day in (0, 1) for push in night_of(unit, (NIGHT + timedelta(days=day)).isoformat())[0]]
+    for posting, count in Counter(push.posting_id for push in pushes).items():
+        places = postings[posting].places_left
+        assert count <= int((1 if places is None else places) * home.policy.oversubscription)
+
+
+def test_no_stage_file_index_or_cache_holds_a_sensitive_word(fresh_home: Home) -> None:
+    home = fresh_home
+    run_night(home.tools, engine_for(1), NIGHT)
+    with home.store.read() as unit:
+        someone = all_students(unit)[0]
+        name = get_identity(unit, someone.id).name
+    words = [word.encode() for word in (name, "hardship", "low_income", "dibao", "disab", "gender", "needs\x00")]
+    kept = [*home.settings.runs_root.rglob("*"), *home.settings.vector_root.rglob("*")]
+    files = [file for file in kept if file.is_file()]
+    assert files
+    for file in files:
+        content = file.read_bytes()
+        assert not [word for word in words if word in content], file
+
+
+def test_a_push_whose_deadline_has_passed_expires_unsent(done_home: Home) -> None:
+    long_after = NIGHT + timedelta(days=3650)
+    with done_home.store.read() as unit:
+        pushes, _ = night_of(unit, NIGHT.isoformat())
+        dated = {posting.id for posting in all_postings(unit) if posting.terms.deadline is not None}
+    sent = dispatch(done_home.store, done_home.channel, "test", long_after, done_home.clock)
+    assert sent == sum(push.posting_id not in dated for push in pushes)

@@ -41,7 +41,7 @@ def station_recommends(v: Voice) -> str:
         [
             f"“家门口”就业驿站岗位推荐（{o.prefecture}{o.county}）",
             f"★单位★{o.employer}",
-            f"★岗位★{o.title}　★人数★{o.heads or '不限'}",
+            f"★岗位★{o.title}　★人数★{v.count() or '不限'}",
             f"★要求★{'，'.join(v.asks())}",
             f"★待遇★{'，'.join(v.offers())}",
             f"★内容★{v.duties('，')}",
@@ -79,7 +79,7 @@ def questionnaire(v: Voice) -> str:
     ticked = {name: "有" if name in o.provisions else "未填" for name in ("lift", "text", "flex")}
     return "\n".join(
         [
-            f"用人单位：{o.employer}　岗位：{o.title}　人数：{o.heads or '未定'}",
+            f"用人单位：{o.employer}　岗位：{o.title}　人数：{v.count() or '未定'}",
             f"工作地点：{v.place()}",
             f"岗位内容：{v.duties()}",
             f"应聘条件：{'；'.join(v.asks())}",

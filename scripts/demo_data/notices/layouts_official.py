@@ -44,7 +44,7 @@ def labelled_lines(v: Voice) -> str:
     lines = {
         "招聘单位": o.employer,
         "岗位名称": o.title,
-        "招聘人数": f"{o.heads}" if o.heads else "若干",
+        "招聘人数": v.count() or "若干",
         "工作地点": v.place(),
         "学历要求": v.level(),
         "专业要求": v.majors(),
@@ -68,7 +68,7 @@ def one_long_paragraph(v: Voice) -> str:
     terms = v.any_of("待遇方面，", "聘用后待遇为：", "待遇：")
     how = v.any_of("携带身份证、毕业证等材料原件到办公室报名", "将个人简历发至邮箱")
     return (
-        f"{o.employer}位于{v.place()}，{why}，招聘{o.title}{f'{o.heads}名' if o.heads else ''}，"
+        f"{o.employer}位于{v.place()}，{why}，招聘{o.title}{f'{v.count()}名' if o.heads else ''}，"
         f"{work}{v.duties('、')}。应聘人员应符合以下条件：{'，'.join(v.asks())}。{terms}{_sentence(v.offers())}"
         f"有意者{how}，{_sentence([v.contact(), v.deadline()])}"
     )
@@ -92,7 +92,7 @@ def table_as_text(v: Voice) -> str:
     o = v.opening
     code = f"{v.any_of('A', 'B', 'WS', 'GW')}{v.rng.randrange(1, 99):02d}"
     other = said(v.reserved(), v.licence(), v.age(), v.experience(), v.fresh(), v.household(), v.gender(), joint="；")
-    cells = (code, o.title, str(o.heads or "若干"), v.level(), v.majors() or "不限", other or "无", v.pay() or "按规定")
+    cells = (code, o.title, v.count() or "若干", v.level(), v.majors() or "不限", other or "无", v.pay() or "按规定")
     notes = [v.shifts(), v.contract(), v.housing(), v.service(), v.hard(), *v.programmes(), *v.provisions()]
     return "\n".join(
         [
@@ -122,9 +122,10 @@ def arabic_list(v: Voice) -> str:
 
 def chosen_by_steps(v: Voice) -> str:
     o = v.opening
+    what = v.any_of("公开招聘合同制人员", "招聘专业技术人员", "自主招聘")
     return "\n".join(
         [
-            f"{o.employer}{o.timing.published_on.year}年{v.any_of('公开招聘合同制人员', '招聘专业技术人员', '自主招聘')}公告",
+            f"{o.employer}{o.timing.published_on.year}年{what}公告",
             f"第一、岗位情况。{o.title}{v.heads()}，工作地点为{v.place()}，工作任务为：{v.duties('，')}。",
             f"第二、应聘资格。{_semicolons(v.asks())}",
             "第三、招聘程序。报名→资格初审→面试（满分100分，60分合格）→体检→公示→聘用。不收取任何费用。",
@@ -150,7 +151,7 @@ def consortium_notice(v: Voice) -> str:
     return "\n".join(
         [
             f"【招聘单位】{o.employer}（实行统一招聘、统一管理、统一培训）",
-            f"【岗位】{o.title}　【人数】{o.heads or '不限'}　【地点】{v.place()}",
+            f"【岗位】{o.title}　【人数】{v.count() or '不限'}　【地点】{v.place()}",
             f"【应聘条件】{_bracketed(v.asks())}",
             f"【岗位待遇】{_sentence(v.offers())}",
             f"【工作任务】{v.duties()}",

@@ -64,7 +64,7 @@ def fair_stand(v: Voice) -> str:
         line
         for line in (
             f"展位{v.rng.randrange(1, 80)}　{o.employer}",
-            f"招聘岗位：{o.title}　需求：{o.heads or '若干'}人",
+            f"招聘岗位：{o.title}　需求：{v.count() or '若干'}人",
             f"要求：{' / '.join(v.asks())}",
             f"待遇：{' / '.join(v.offers())}",
             f"工作内容：{v.duties(' / ')}",

@@ -57,13 +57,14 @@ INCLUSIVE_FAMILIES = {"inclusive_office", "inclusive_shop", "inclusive_tech", "s
 
 @dataclass(frozen=True)
 class Notice:
-    """A worded opening; layout names the function that set it."""
+    """A worded opening; layout names the function that set it, said the words for each fact."""
 
     id: str
     title: str
     text: str
     layout: str
     opening: Opening
+    said: dict[str, list[str]]
 
     def record(self) -> dict[str, object]:
         """What the package ships of it."""
@@ -80,7 +81,7 @@ class Notice:
 
     def facts(self) -> dict[str, object]:
         """What the wording was made from, for whoever measures a reader of notices."""
-        return {"id": self.id, "layout": self.layout} | asdict(self.opening)
+        return {"id": self.id, "layout": self.layout, "said": self.said} | asdict(self.opening)
 
 
 def notices() -> list[Notice]:
@@ -103,8 +104,10 @@ def _worded(number: int, opening: Opening, turns: dict[tuple[Layout, ...], int])
     turn = turns[choices] = turns.get(choices, -1) + 1
     layout = choices[turn % len(choices)]
     register = "plain" if layout in PRIVATE or layout is official.village_call else "official"
-    text = "\n".join(filter(None, map(str.rstrip, layout(Voice(opening, rng, register)).split("\n"))))
-    return Notice(f"N{number:04d}", _headline(rng, opening, register), text, layout.__name__, opening)
+    voice = Voice(opening, rng, register)
+    text = "\n".join(filter(None, map(str.rstrip, layout(voice).split("\n"))))
+    said = {fact: kept for fact, words in voice.spoken.items() if (kept := [word for word in words if word in text])}
+    return Notice(f"N{number:04d}", _headline(rng, opening, register), text, layout.__name__, opening, said)
 
 
 def _layouts(opening: Opening) -> tuple[Layout, ...]:

@@ -1,6 +1,6 @@
 """One opening's facts in the words of one register: official, plain or token."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from random import Random
 
@@ -12,32 +12,36 @@ HAN = ("", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十",
 
 @dataclass(frozen=True)
 class Voice:
-    """Says facts of an opening, each time in other words; an empty text where the notice is silent about it."""
+    """Says facts of an opening, each time in other words; an empty text where the notice is silent about it.
+
+    spoken gathers, by fact, the words that were handed to the layout; the layout may still leave some out.
+    """
 
     opening: Opening
     rng: Random
     register: str
+    spoken: dict[str, list[str]] = field(default_factory=dict)
 
     def any_of(self, *options: str) -> str:
         return self.rng.choice(options)
 
     def level(self) -> str:
-        return self._say(PHRASES["level"][self.opening.level])
+        return self._named("level", self.opening.level)
 
     def majors(self) -> str:
-        if not self.opening.majors:
-            return self._say(PHRASES["majors"]["open"]) if self.rng.random() < 0.6 else ""
-        wordings = PHRASES["majors"]["group" if self.opening.majors[0].endswith("专业") else "named"]
-        return self._say(wordings, {"majors": self.any_of("、", "、", "或").join(self.opening.majors)})
+        majors = self.opening.majors
+        if not majors:
+            return self._named("majors", "open") if self.rng.random() < 0.6 else ""
+        slots = {"majors": self.any_of("、", "、", "或").join(majors)}
+        return self._named("majors", "group" if majors[0].endswith("专业") else "named", slots)
 
     def licence(self) -> str:
-        if not self.opening.licence:
-            return ""
-        return self._say(PHRASES["licence"][self.opening.licence_mode], {"licence": self.opening.licence})
+        mode = self.opening.licence_mode if self.opening.licence else ""
+        return self._named("licence", mode, {"licence": self.opening.licence})
 
     def age(self) -> str:
         age = self.opening.age
-        return self._say(PHRASES["age"]["limit"], {"age": age, "born": 2025 - age}) if age else ""
+        return self._named("age", "limit" if age else "", {"age": age, "born": 2025 - age})
 
     def experience(self) -> str:
         return self._named("experience", self.opening.experience)
@@ -55,7 +59,7 @@ class Voice:
         return self._named("housing", self.opening.housing)
 
     def insurance(self) -> str:
-        return self._say(PHRASES["insurance"]["yes"]) if self.opening.insurance else ""
+        return self._named("insurance", "yes" if self.opening.insurance else "")
 
     def provisions(self) -> list[str]:
         return [self._named("provision", name) for name in self.opening.provisions]
@@ -70,30 +74,35 @@ class Voice:
         return self._named("hard", self.opening.hard)
 
     def gender(self) -> str:
-        return self._say(PHRASES["gender"], {"g": self.opening.gender}) if self.opening.gender else ""
+        return self._named("gender", "only" if self.opening.gender else "", {"g": self.opening.gender})
 
     def household(self) -> str:
-        limit = self.opening.household
-        return self._say(PHRASES["household"][limit], {"c": self.opening.county}) if limit else ""
+        return self._named("household", self.opening.household, {"c": self.opening.county})
 
     def service(self) -> str:
         years = self.opening.service_years
-        return self._say(PHRASES["service"], {"n": years}) if years else ""
+        return self._named("service", "years" if years else "", {"n": years})
 
     def heads(self) -> str:
         n = self.opening.heads
-        return self._say(PHRASES["heads"], {"n": n, "han": HAN[n]}) if n else ""
+        return self._named("heads", "named" if n else "", {"n": n, "han": HAN[n]})
+
+    def count(self) -> str:
+        """The number of openings as a bare figure, for forms and tables."""
+        return self._heard("heads", str(self.opening.heads)) if self.opening.heads else ""
 
     def deadline(self) -> str:
         timing = self.opening.timing
         if timing.open_ended:
-            return self._say(PHRASES["deadline"]["open"])
+            return self._named("deadline", "open")
         day = timing.deadline
-        return self._say(PHRASES["deadline"]["until"], _dated(day, timing.published_on)) if day else ""
+        return self._named("deadline", "until", _dated(day, timing.published_on)) if day else ""
 
     def pay(self) -> str:
         pay = self.opening.pay_monthly_cny
-        return self.rng.choice(_pay_wordings(*pay)) if pay else self.any_of("", "面议", "薪资面议", "工资待遇面谈")
+        if pay is None:
+            return self.any_of("", "面议", "薪资面议", "工资待遇面谈")
+        return self._heard("pay", self.rng.choice(_pay_wordings(*pay)))
 
     def place(self) -> str:
         """Where the work is, from the whole path down to the two names that people use."""
@@ -133,7 +142,7 @@ class Voice:
 
     def tokens(self) -> list[str]:
         """The deciding facts as bare words."""
-        spoken = Voice(self.opening, self.rng, "token")
+        spoken = Voice(self.opening, self.rng, "token", self.spoken)
         pay = self.pay()
         words = [
             spoken.place(),
@@ -154,12 +163,16 @@ class Voice:
     def _limit(self) -> str:
         return self.reserved() if self.opening.reserved not in {"", "welcome"} else ""
 
-    def _named(self, fact: str, value: str) -> str:
-        return self._say(PHRASES[fact][value]) if value else ""
-
-    def _say(self, wordings: dict[str, list[str]], slots: dict[str, object] | None = None) -> str:
+    def _named(self, fact: str, value: str, slots: dict[str, object] | None = None) -> str:
+        if not value:
+            return ""
+        wordings = PHRASES[fact][value]
         options = wordings.get(self.register) or wordings["any"]
-        return self.rng.choice(options).format_map(slots or {})
+        return self._heard(fact, self.rng.choice(options).format_map(slots or {}))
+
+    def _heard(self, fact: str, text: str) -> str:
+        self.spoken.setdefault(fact, []).append(text)
+        return text
 
 
 def said(*parts: str, joint: str = "，") -> str:

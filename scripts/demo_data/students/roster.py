@@ -59,8 +59,8 @@ ERRORS: list[Row] = [  # 备注 says what is wrong with the row
     {"毕业时间": "2026年13月45日", "备注": "毕业时间不存在"},
     {"毕业时间": "明年夏天", "备注": "毕业时间不是日期"},
     {"学历层次": "火箭班", "备注": "学历层次不认识"},
-    {"学号": "2023600901", "备注": "学号与下一行重复"},
-    {"学号": "2023600901", "备注": "学号与上一行重复"},
+    {"学号": "2023690001", "备注": "学号与下一行重复"},
+    {"学号": "2023690001", "备注": "学号与上一行重复"},
     {"出生日期": "2031-03-02", "备注": "出生日期在将来"},
     {"出生日期": "二月三十", "备注": "出生日期不是日期"},
     {"姓名": "", "备注": "缺姓名"},
@@ -74,7 +74,7 @@ ERRORS: list[Row] = [  # 备注 says what is wrong with the row
 def faulty_roster() -> list[Row]:
     """Rows for tests of refusal: each differs from a good row in the one field that its remark names."""
     good = dict(zip(COLUMNS, GOOD, strict=True))
-    return [good | {"学号": f"20236009{n:02d}", "姓名": name} | fault
+    return [good | {"学号": f"20236900{n:02d}", "姓名": name} | fault
             for n, (name, fault) in enumerate(zip(NAMES, ERRORS, strict=True), start=10)]  # fmt: skip
 
 

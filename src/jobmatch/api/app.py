@@ -5,7 +5,8 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import Depends, FastAPI, HTTPException, Query
+import structlog
+from fastapi import Depends, FastAPI, HTTPException, Query, Request
 from fastapi.security import APIKeyHeader
 
 from jobmatch import __version__
@@ -15,6 +16,7 @@ from jobmatch.api.problems import answer_problems
 from jobmatch.api.shapes import AnswerShape, ExplanationShape, Health
 from jobmatch.query import answer, explain
 
+_LOG = structlog.get_logger(__name__)
 _HEADER = APIKeyHeader(name="X-API-Key", auto_error=False)
 
 
@@ -23,11 +25,12 @@ def create_app(desk: Desk, keys: ApiKeys) -> FastAPI:
     app = FastAPI(title="jobmatch", version=__version__, docs_url=None, redoc_url=None)
     answer_problems(app)
 
-    def holder(key: Annotated[str | None, Depends(_HEADER)]) -> str:
+    def holder(request: Request, key: Annotated[str | None, Depends(_HEADER)]) -> str:
         name = keys.holder(key) if key else None
         if name is None:
             detail = "an API key is required in the header X-API-Key"
             raise HTTPException(HTTPStatus.UNAUTHORIZED, detail, {"WWW-Authenticate": "X-API-Key"})
+        _LOG.info("read", holder=name, path=request.url.path)  # findings may speak of sensitive facts (M20)
         return name
 
     known = [Depends(holder)]

@@ -25,9 +25,9 @@ STATUS: Mapping[type[JobmatchError], HTTPStatus] = {
 }
 
 
-def status_of(error: JobmatchError) -> HTTPStatus:
+def status_of(error: type[JobmatchError]) -> HTTPStatus:
     """The status of the nearest ancestor that has one."""
-    return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+    return next(STATUS[kind] for kind in error.__mro__ if kind in STATUS)
 
 
 def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
@@ -41,7 +41,7 @@ def answer_problems(app: FastAPI) -> None:
 
     @app.exception_handler(JobmatchError)
     async def _ours(request: Request, error: JobmatchError) -> JSONResponse:
-        return problem(status_of(error), str(error))
+        return problem(status_of(type(error)), str(error))
 
     @app.exception_handler(RequestValidationError)
     async def _invalid(request: Request, error: RequestValidationError) -> JSONResponse:

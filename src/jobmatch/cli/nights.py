@@ -46,7 +46,7 @@ def demo(home: HomeOption = None, workers: WorkersOption = DEFAULT_WORKERS, json
     for report in reports:
         print("\n".join(ingest_lines(report)))
     print("\n".join(night_lines(summary)))
-    print(_next_steps(settings.home))
+    print(_next_steps(settings.home, summary["date"]))
 
 
 def nightly(
@@ -70,22 +70,27 @@ def nightly(
         print("\n".join(night_lines(summary)))
 
 
-def dispatch(home: HomeOption = None, json: JsonOption = False) -> None:
-    """Hand the outbox to the JSON Lines channel in out/; at least once, each message with its key."""
+def dispatch(home: HomeOption = None, date: DateOption = None, json: JsonOption = False) -> None:
+    """Hand the outbox to the JSON Lines channel in out/; at least once, each message with its key.
+
+    What is past its deadline on the date expires unsent.
+    """
     from jobmatch.push import dispatch as send_all
 
     opened = open_home(home)
-    sent = send_all(opened.store, opened.channel, f"{socket.gethostname()}:{os.getpid()}", opened.clock)
+    owner = f"{socket.gethostname()}:{os.getpid()}"
+    today = parse_night(date) or opened.clock().date()
+    sent = send_all(opened.store, opened.channel, owner, today, opened.clock)
     if json:
         print_json({"sent": sent})
     else:
         print(f"{sent} pushes handed to {opened.channel.directory}")
 
 
-def _next_steps(home: Path) -> str:
+def _next_steps(home: Path, night: str) -> str:
     return f"""
 Try next (. .venv/bin/activate first):
   jobmatch query S000001 --home {home}
-  jobmatch dispatch --home {home}
+  jobmatch dispatch --home {home} --date {night}
   jobmatch key add desk --home {home}
   jobmatch serve --home {home}"""

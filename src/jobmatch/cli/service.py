@@ -29,10 +29,14 @@ def serve(
     port: Annotated[int, typer.Option("--port", min=1, max=65535)] = 8000,
 ) -> None:
     """Answer over HTTP until stopped."""
+    import structlog
     import uvicorn
 
     from jobmatch.api import ApiKeys, Desk, create_app
 
+    structlog.configure(
+        processors=[structlog.processors.TimeStamper(fmt="iso"), structlog.processors.JSONRenderer(ensure_ascii=False)]
+    )
     opened = open_home(home)
     app = create_app(Desk(opened.tools), ApiKeys.from_file(opened.settings.api_keys_file))
     uvicorn.run(app, host=host, port=port, log_level="warning")

@@ -16,10 +16,8 @@ _PROSE_SHOWN = 240  # characters; the prose of a notice is mostly about how to a
 
 
 def posting_text(posting: Posting) -> str:
-    """Title (twice), duties, the majors asked for by name, and the opening of a prose notice."""
-    received = dict(posting.received)
-    prose = received.get("text", "")[:_PROSE_SHOWN]
-    return _join(posting.title, posting.title, posting.duties, _majors_asked(posting), prose)
+    """Title (twice), duties, the majors asked for by name, and the opening of a prose notice less the employer."""
+    return _join(posting.title, posting.title, posting.duties, _majors_asked(posting), _prose(posting))
 
 
 def student_text(student: Student) -> str:
@@ -32,6 +30,11 @@ def student_text(student: Student) -> str:
 def wish_text(student: Student) -> str:
     """The words looked up in the lexical index: wished occupations and major; many students share one."""
     return _join(*student.wishes.occupations, student.education.major_name or "")
+
+
+def _prose(posting: Posting) -> str:
+    text = dict(posting.received).get("text", "")
+    return text.replace(posting.employer.name, "")[:_PROSE_SHOWN] if posting.employer.name else text[:_PROSE_SHOWN]
 
 
 def _majors_asked(posting: Posting) -> str:

@@ -23,6 +23,7 @@ from jobmatch.index.versions import point_to, publish
 VECTORS = "dense.faiss"
 IDS = "ids.json"
 LEXICAL = "lexical"
+LONGEST = 1.001  # squared length of a unit vector, rounding allowed for; a search counts on it
 _LAYOUT = 1  # raise when the files of a version change their meaning
 
 
@@ -37,7 +38,7 @@ def build_index(
     """Write and activate the version for this content, and name it; the same content is never built twice.
 
     vectors has shape (n, d) and unit rows, in the order of posting_ids and lexical_texts; built_for names the night or
-    occasion, for people. Raises BadInput on lengths that differ, a repeated id, or a vector with NaN or infinity.
+    occasion, for people. Raises BadInput on lists of different lengths, a repeated id, a vector not finite or not unit.
     """
     _check(posting_ids, vectors, lexical_texts)
     content = _content_key(posting_ids, vectors, lexical_texts, encoder_identity)
@@ -91,6 +92,9 @@ def _check(ids: Sequence[str], vectors: Float32, texts: Sequence[str]) -> None:
     broken = np.flatnonzero(~np.isfinite(vectors).all(axis=1))
     if broken.size:
         raise BadInput(f"posting {ids[broken[0]]}: its vector holds NaN or infinity ({broken.size} such in all)")
+    long = np.flatnonzero(np.einsum("nd,nd->n", vectors, vectors) > LONGEST)
+    if long.size:
+        raise BadInput(f"posting {ids[long[0]]}: its vector is not of length 1 ({long.size} such in all)")
 
 
 def _content_key(ids: Sequence[str], vectors: Float32, texts: Sequence[str], encoder: str) -> str:

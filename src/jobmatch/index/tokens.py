@@ -17,17 +17,17 @@ _SCHEME = 1  # raise when tokens() changes its answer
 
 
 def tokens(text: str) -> list[str]:
-    """Words of two characters or more and bigrams of each run of Han characters, then lower-cased Latin terms.
+    """Han words of two characters or more, bigrams of each run of Han characters, lower-cased Latin terms.
 
     A word of two characters stands twice, as word and as bigram, and so outweighs a bigram that straddles two
     words. Full-width letters count as ASCII (NFKC); numbers alone are left out.
 
     >>> tokens("招聘护士，会用ＨＩＳ系统")
-    ['招聘', '护士', '招聘', '聘护', '护士', '会用', '系统', '系统', 'his']
+    ['招聘', '护士', '系统', '招聘', '聘护', '护士', '会用', '系统', 'his']
     """
     plain = unicodedata.normalize("NFKC", text).lower()
-    found = [token for run in _HAN_RUN.findall(plain) for token in _han_tokens(run)]
-    return found + _LATIN.findall(plain)
+    words = [word for word in _cutter().cut(plain, False) if len(word) > 1 and _HAN_RUN.fullmatch(word)]
+    return words + [gram for run in _HAN_RUN.findall(plain) for gram in _bigrams(run)] + _LATIN.findall(plain)
 
 
 @cache
@@ -36,11 +36,9 @@ def tokeniser_identity() -> str:
     return f"rjieba-{version('rjieba')}/words-{hashlib.sha256(_job_words().encode()).hexdigest()[:12]}/{_SCHEME}"
 
 
-def _han_tokens(run: str) -> list[str]:
-    if len(run) == 1:
-        return [run]
-    words = [word for word in _cutter().cut(run, False) if len(word) > 1]
-    return words + [run[i : i + 2] for i in range(len(run) - 1)]
+def _bigrams(run: str) -> list[str]:
+    """Neighbouring pairs of characters; a single one stands for itself."""
+    return [run[i : i + 2] for i in range(len(run) - 1)] or [run]
 
 
 @cache

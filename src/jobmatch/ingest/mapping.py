@@ -78,9 +78,10 @@ class Mapping:
         return self.synthetic or marked
 
     def invented_in(self, row: Row, received: Table[str, str]) -> frozenset[str]:
-        """The given fields that were made up for the demonstration."""
+        """What was made up for the demonstration: fields of the mapping where given, and facts that the row names."""
         marked = row.cells.get(self.invented_column, "") if self.invented_column else ""
-        return frozenset((self.invented | set(marked.split("、"))) & received.keys())
+        given = frozenset(name for name in self.invented if name in received)
+        return given | frozenset(filter(None, marked.split("、")))
 
     @staticmethod
     def _cell(row: Row, headers: tuple[str, ...]) -> str:

@@ -7,9 +7,10 @@ import json
 from collections.abc import Iterator
 
 from jobmatch.domain import BadInput
+from jobmatch.ingest.excel_process import as_written
 from jobmatch.ingest.files import Source, open_text
 from jobmatch.ingest.headers import Layout, plain
-from jobmatch.ingest.rows import Aside, Row, as_written
+from jobmatch.ingest.rows import Aside, Row
 
 HEAD_OBJECTS = 100  # records may leave keys out, so the keys of several are taken together
 

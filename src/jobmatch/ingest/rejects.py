@@ -37,6 +37,7 @@ def write_rejects(folder: Path, source: str, now: datetime, rejected: Sequence[R
     folder.mkdir(parents=True, exist_ok=True)
     path = _free_name(folder, f"rejects-{source}-{now:%Y%m%dT%H%M%S}")
     beside = path.with_suffix(".part")
+    beside.touch(mode=0o600)  # the values may be anyone's
     with beside.open("w", encoding="utf-8-sig", newline="") as stream:  # Excel needs the mark to see UTF-8
         writer = csv.writer(stream)
         writer.writerow(COLUMNS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,31 +33,6 @@ class Aside:
     line: int
     text: str
     reason: str
-
-
-def as_written(cell: object) -> str:
-    """A cell as a person wrote it: whole numbers without a point, dates in ISO form, lists joined by 、.
-
-    >>> as_written(2.0), as_written(0.1 + 0.2), as_written(2026010101.0)
-    ('2', '0.3', '2026010101')
-    >>> as_written(dt.datetime(2026, 7, 1)), as_written(True), as_written(["a", "b"]), as_written(None)
-    ('2026-07-01', 'TRUE', 'a、b', '')
-    """
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return str(cell).upper()  # as Excel shows it
-        case float():
-            return f"{cell:.15g}"  # the digits that Excel itself keeps
-        case dt.datetime() if cell.time() == dt.time():
-            return cell.date().isoformat()
-        case dt.datetime():
-            return cell.isoformat(sep=" ")
-        case list():
-            return "、".join(as_written(part) for part in cell)
-        case _:
-            return str(cell).strip()
 
 
 def is_rounded(text: str) -> bool:

@@ -12,7 +12,7 @@ from jobmatch.ingest.roster.circumstances import read_circumstances, read_consen
 from jobmatch.ingest.roster.education import read_education, read_experience, read_stage
 from jobmatch.ingest.roster.entry import Entry
 from jobmatch.ingest.roster.wishes import read_list, read_wishes
-from jobmatch.ingest.roster.words import NOTHING
+from jobmatch.ingest.roster.words import plain, says_nothing
 from jobmatch.ingest.rows import Row, is_rounded
 from jobmatch.requirements import read_licences, read_limits, unread_licences
 from jobmatch.store import RejectedRow
@@ -58,7 +58,7 @@ def _student(entry: Entry, synthetic: bool) -> Student:
 
 
 def _identity(entry: Entry) -> Identity:
-    number, name = entry.text("number"), entry.text("name")
+    number, name = plain(entry.text("number")), entry.text("name")
     if is_rounded(number):
         raise WrongField("number", "the last digits are lost; expected the column stored as text, not as a number")
     if not re.search(r"\d", number):
@@ -67,7 +67,7 @@ def _identity(entry: Entry) -> Identity:
         raise WrongField("name", "a student needs a name")
     if HAN_NAME.fullmatch(name):
         name = "".join(name.split())  # 张 三 is how tables align two characters
-    return Identity(name, number, entry.text("phone"), entry.text("email"))
+    return Identity(name, number, plain(entry.text("phone")), plain(entry.text("email")))
 
 
 def _licences(entry: Entry) -> tuple[Licence, ...]:
@@ -78,4 +78,4 @@ def _licences(entry: Entry) -> tuple[Licence, ...]:
 
 def _said(entry: Entry, name: str) -> str | None:
     text = entry.text(name)
-    return None if text in NOTHING else text
+    return None if says_nothing(text) else text

@@ -13,7 +13,7 @@ from jobmatch.ingest.files import MAX_BYTES, Kind, Source, identify, open_text
 from jobmatch.ingest.headers import HEADER_ROWS, Header, Layout, aside_reason, duplicates, nearest_header
 from jobmatch.ingest.objects import object_keys, read_objects
 from jobmatch.ingest.rows import Aside, Line, Row
-from jobmatch.ingest.workbooks import open_workbook, sheet_lines
+from jobmatch.ingest.workbooks import open_workbook
 
 DELIMITERS = (",", "\t", ";", "；")
 HEAD_CHARS = 65_536
@@ -59,9 +59,8 @@ def top_rows(path: Path, max_bytes: int = MAX_BYTES) -> list[list[str]]:
         case Kind.JSON_LINES:
             return [object_keys(source, max_bytes)]
         case Kind.EXCEL:
-            with open_workbook(path, max_bytes) as book:
-                tops = [itertools.islice(sheet_lines(path, book, name), HEADER_ROWS) for name in book.sheet_names]
-                return [cells for top in tops for _, cells in top]
+            with open_workbook(path, max_bytes, HEADER_ROWS) as book:
+                return [cells for _, lines in book.sheets for _, cells in lines]
 
 
 def _head(source: Source, max_bytes: int) -> list[str]:
@@ -109,19 +108,21 @@ def _records(source: Source, text: Iterator[str], delimiter: str) -> Iterator[Li
 def _workbook_rows(source: Source, layout: Layout, max_bytes: int) -> Iterator[Row | Aside]:
     """Rows of every sheet that holds the table; sheets that plainly hold something else are set aside."""
     with open_workbook(source.path, max_bytes) as book:
-        _check_sheets(source, layout, book.sheet_names)
+        _check_sheets(source, layout, book.names)
         others: list[Grid] = []
-        names = layout.sheets or book.sheet_names
-        for name in names:
-            lines = sheet_lines(source.path, book, name)
+        found = False
+        for name, lines in book.sheets:
+            if layout.sheets and name not in layout.sheets:
+                continue
             grid = Grid(str(source.path), name, list(itertools.islice(lines, HEADER_ROWS)), lines)
             if _is_something_else(grid, layout):
                 others.append(grid)
                 continue
+            found = True
             yield from _grid_rows(grid, _header(grid, layout), layout)
-        if len(others) == len(names):
-            _header(others[0], layout)  # says what is missing
-        yield from (Aside(grid.sheet, 0, "", "a sheet without the table's header; not read") for grid in others)
+        if not found:
+            _header(others[0] if others else Grid(str(source.path), "", [], iter(())), layout)  # says what is missing
+        yield from (Aside(grid.place, 0, "", "a sheet without the table's header; not read") for grid in others)
 
 
 def _check_sheets(source: Source, layout: Layout, present: Sequence[str]) -> None:

@@ -1,77 +1,81 @@
-"""Excel workbooks as grids of text: cells as people wrote them, sheets bounded before they are loaded."""
+"""Excel workbooks as sheets of text rows, read by a process of its own (see excel_process)."""
 
 from __future__ import annotations
 
-import re
+import itertools
+import json
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, load_workbook
+from typing import Any
 
 from jobmatch.domain import BadInput
-from jobmatch.ingest.files import CHUNK_BYTES, MIB
-from jobmatch.ingest.rows import Line, as_written
+from jobmatch.ingest import excel_process
+from jobmatch.ingest.files import MIB
+from jobmatch.ingest.rows import Line
 
-MAX_CELLS = 50_000_000  # of a sheet's bounding box, which the reader allocates whole: 24 bytes a cell
-CELL_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-
-
-def open_workbook(path: Path, max_bytes: int) -> CalamineWorkbook:
-    """Open a workbook. Raises BadInput when it is damaged, locked by a password or a bomb."""
-    if zipfile.is_zipfile(path):
-        _check_archive(path, max_bytes)
-    try:
-        return load_workbook(str(path))
-    except PasswordError as error:
-        raise BadInput(f"{path}: the workbook is locked by a password; save it without one") from error
-    except CalamineError as error:
-        raise BadInput(f"{path}: expected an Excel workbook, and it is damaged or none ({error})") from error
+GONE = (
+    "its reader gave up: it is damaged, or a stray cell far out makes it need more than "
+    f"{excel_process.MEMORY_BYTES >> 30} GiB of memory"
+)
 
 
-def sheet_lines(path: Path, book: CalamineWorkbook, name: str) -> Iterator[Line]:
-    """The rows of one sheet with their numbers as Excel shows them."""
-    try:
-        sheet: CalamineSheet = book.get_sheet_by_name(name)
-    except CalamineError as error:
-        raise BadInput(f"{path}: sheet {name} cannot be read ({error})") from error
-    first = sheet.start[0] + 1 if sheet.start else 1
-    for offset, row in enumerate(sheet.to_python()):
-        yield first + offset, [as_written(cell) for cell in row]
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """The names of all sheets, and those that are not blank; a sheet must be used before the next is asked for."""
+
+    names: list[str]
+    sheets: Iterator[tuple[str, Iterator[Line]]]
 
 
-def _check_archive(path: Path, max_bytes: int) -> None:
-    """Refuse an archive that unpacks too large, is damaged, or has a stray cell far out."""
+@contextmanager
+def open_workbook(path: Path, max_bytes: int, rows_a_sheet: int = 0) -> Iterator[Workbook]:
+    """Open a workbook, of each sheet at most so many rows (0: all).
+
+    Raises BadInput, then or later, when it is damaged, locked by a password or a bomb.
+    """
+    _check_size(path, max_bytes)
+    command = [sys.executable, "-I", excel_process.__file__, str(path.resolve()), str(rows_a_sheet)]
+    with subprocess.Popen(  # noqa: S603 - our own program, and a path is no option: it is absolute
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as reader:
+        try:
+            messages = _messages(path, reader)
+            names: list[str] = next(messages)
+            yield Workbook(names, _sheets(names, messages))
+        finally:
+            reader.kill()
+
+
+def _messages(path: Path, reader: subprocess.Popen[str]) -> Iterator[Any]:
+    """What the reader says, in its order; a word cut off or a bad end means that it died."""
+    for line in reader.stdout or ():
+        try:
+            message = json.loads(line)
+        except ValueError:
+            break
+        if isinstance(message, dict):
+            raise BadInput(f"{path}: expected an Excel workbook, but {message['refused']}")
+        yield message
+    if reader.wait() != 0:
+        raise BadInput(f"{path}: expected an Excel workbook, but {GONE}")
+
+
+def _sheets(names: list[str], messages: Iterator[Any]) -> Iterator[tuple[str, Iterator[Line]]]:
+    for number, rows in itertools.groupby(messages, key=lambda message: message[0]):
+        yield names[number], ((line, cells) for _, line, cells in rows)
+
+
+def _check_size(path: Path, max_bytes: int) -> None:
+    """Refuse an archive that says itself that it unpacks too large."""
     try:
         with zipfile.ZipFile(path) as archive:
-            if sum(member.file_size for member in archive.infolist()) > max_bytes:
-                raise BadInput(f"{path}: unpacked it has more than {max_bytes / MIB:g} MiB; split it")
-            for member in archive.infolist():
-                _check_box(path, archive, member)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
-        raise BadInput(f"{path}: expected an Excel workbook (.xlsx), and the archive is damaged") from error
-
-
-def _check_box(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    """Read a member to its end, which checks its size and checksum, and measure the box of its cells."""
-    columns, rows, tail = set[bytes](), 0, b""
-    with archive.open(member) as stream:
-        while chunk := stream.read(CHUNK_BYTES):
-            places = CELL_PLACE.findall(tail + chunk)
-            columns.update(column for column, _ in places)
-            rows = max([rows, *(int(row) for _, row in places)])
-            tail = chunk[-16:]
-    width = max((_column_number(column) for column in columns), default=0)
-    if rows * width > MAX_CELLS:
-        raise BadInput(f"{path}: {member.filename} spans {rows} rows x {width} columns; delete the stray cells far out")
-
-
-def _column_number(letters: bytes) -> int:
-    """
-    >>> _column_number(b"A"), _column_number(b"AA")
-    (1, 27)
-    """
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
+            unpacked = sum(member.file_size for member in archive.infolist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):  # an .xls, or damaged: the reader will tell
+        return
+    if unpacked > max_bytes:
+        raise BadInput(f"{path}: unpacked it has more than {max_bytes / MIB:g} MiB; split it")

@@ -52,7 +52,7 @@ def features(
 ) -> Features:
     """All features of all candidates; unknown_prices has shape (32,), in the rules' order."""
     pairs = Pairs(candidates, students, postings, unknown_prices)
-    values = np.empty((len(candidates), len(FEATURES)), np.float32)
+    values = np.empty((len(candidates), len(FEATURES)), np.float32, order="F")
     for column, feature in enumerate(FEATURES):
         values[:, column] = feature(pairs)
     return Features(NAMES, values)
@@ -95,8 +95,8 @@ def preferred_met(pairs: Pairs) -> Float32:
     offset = np.arange(len(pair)) - np.repeat(np.cumsum(count) - count, count)
     clause = pairs.postings.clause[start[pair] + offset]
     met = pairs.students.met.of(pairs.candidates.student[pair], clause)
-    shares = np.bincount(pair, weights=met, minlength=len(count)) / np.maximum(count, 1)
-    return shares.astype(np.float32)
+    shares: Float32 = (np.bincount(pair, met, len(count)) / np.maximum(count, 1)).astype(np.float32)
+    return shares
 
 
 def title_match(pairs: Pairs) -> Float32:
@@ -105,8 +105,9 @@ def title_match(pairs: Pairs) -> Float32:
     for start in range(0, len(found), _TITLES_AT_ONCE):
         part = slice(start, start + _TITLES_AT_ONCE)
         title = pairs.postings.title[pairs.candidates.posting[part]]
-        for jobs in pairs.students.wished_jobs[pairs.candidates.student[part]].T:
-            found[part] |= (np.strings.find(title, jobs) >= 0) & (jobs != "")
+        for jobs in pairs.students.wished_jobs.T:
+            job = jobs[pairs.candidates.student[part]]
+            found[part] |= (np.strings.find(title, job) >= 0) & (np.strings.str_len(job) > 0)
     return found.astype(np.float32)
 
 

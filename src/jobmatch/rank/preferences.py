@@ -6,7 +6,7 @@ A preference is a wish of the employer, not a rule: silence counts as not met, a
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from jobmatch.domain import (
     ExperienceAsked,
     FreshAsked,
     LevelsAsked,
+    Licence,
     LicenceAsked,
     LicenceState,
     MajorsAsked,
@@ -114,12 +115,15 @@ def _experience(asked: ExperienceAsked, months: tuple[int | None, int | None], t
     return (months[asked.grassroots] or 0) >= max(1, asked.months)
 
 
-def _licence(asked: LicenceAsked, held: frozenset[str], today: date) -> bool:
-    return any(satisfies(mine, wanted) for mine in held for wanted in asked.any_of)
+def _licence(asked: LicenceAsked, held: frozenset[Licence], today: date) -> bool:
+    valid = [mine.code for mine in held if mine.expires_on is None or mine.expires_on >= today]
+    return any(satisfies(mine, wanted) for mine in valid for wanted in asked.any_of)
 
 
-def _held(student: Student) -> frozenset[str]:
-    return frozenset(licence.code for licence in student.licences if licence.state is LicenceState.HELD)
+def _held(student: Student) -> frozenset[Licence]:
+    """Held and valid until a date or for good; the date of issue is left out, so that traits stay few."""
+    held = [licence for licence in student.licences if licence.state is LicenceState.HELD]
+    return frozenset(replace(licence, on=None) for licence in held)
 
 
 PREFERENCES: Mapping[type, _Preference] = {

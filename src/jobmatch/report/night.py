@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jobmatch.ingest import IngestReport
+if TYPE_CHECKING:
+    from jobmatch.ingest import IngestReport
 
 
 def ingest_record(report: IngestReport) -> dict[str, Any]:

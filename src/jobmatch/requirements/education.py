@@ -36,7 +36,18 @@ _NO_APPLICANT = re.compile(r"提升|深造|补贴|津贴|奖励|进修|\d{4}元|
 _FULL_TIME = re.compile(r"(?<!非)全日制(?!工作|用工|岗|劳动|合同|坐)|普通高等?(?:院|学)?校|统招|非在职")
 _DEGREE = re.compile(r"(?P<word>学士|硕士|博士)(?:学位)?(?P<above>(?:及|或)?以上)?(?P<noun>学位)?")
 _DEGREES = {"学士": Degree.BACHELOR, "硕士": Degree.MASTER, "博士": Degree.DOCTOR}
-_ANY = re.compile(r"(?:学历|学位|文化程度|学历学位)?[:要求]{0,3}(?:不限|无要求|不作要求|不做要求)|不限(?:制)?学历|学历不拘")
+FITTING_DEGREE = re.compile(r"相[应当]的?(?:学士)?学位")
+_ANY = re.compile(
+    r"(?:学历|学位|文化程度|学历学位)?[:要求]{0,3}(?:不限|无要求|不作要求|不做要求)|"
+    r"不限(?:制)?学历|(?:没有?|无)学历(?:门槛|要求|限制)|学历不拘|不看学历"
+)
+
+
+def degree_that_follows(levels: frozenset[Level]) -> frozenset[Degree]:
+    """What 相应学位 stands for, given the levels admitted; empty where one of them brings no degree."""
+    if not levels or min(levels) < Level.BACHELOR:
+        return frozenset()
+    return frozenset(Degree(level - Level.BACHELOR + 1) for level in levels)
 
 
 def at_least(level: Level) -> frozenset[Level]:
@@ -80,7 +91,7 @@ def _admitted(found: list[re.Match[str]], listed: bool) -> tuple[frozenset[Level
         elif match["below"]:
             stated |= {x for x in Level if x <= level}
         else:
-            bare |= {level, Level.DOCTOR} if "研究生" == match["word"] else {level}
+            bare |= {level, Level.DOCTOR} if match["word"] == "研究生" else {level}
     if stated or exact or not bare:
         return frozenset(stated | bare), 1.0
     return at_least(min(bare)), 0.8

@@ -11,17 +11,23 @@ from jobmatch.requirements.passage import Passage, Read
 
 _WORD = r"(?:工作|从业|临床|护理|相关|管理|行业|岗位|服务|基层|执业|实践|教学|销售|经验|经历|资历)"
 _SPAN = re.compile(
-    rf"(?P<low>{NUMBER}|半)(?P<unit0>个?年|个?月)?(?:(?:-|~|至|到)(?P<high>{NUMBER}))?"
-    r"(?P<unit>周?年半?|个?月)(?P<side>\(含\))?(?P<bound>(?:及|或)?以上|(?:及|或)?以下|以内|左右|\+)?"
+    rf"(?P<low>{NUMBER}|半)(?P<unit0>个?年|个月)?(?:(?:-|~|至|到)(?P<high>{NUMBER}))?"
+    r"(?P<unit>周?年半?|个月)(?P<side>\(含\))?(?P<bound>(?:及|或)?以上|(?:及|或)?以下|以内|左右|\+)?"
     rf"(?P<noun>(?:\(含\))?(?:的|以上)?[^,;。]{{0,14}}?(?:经验|经历|资历|工龄|从业|从事|{_WORD}))?"
 )
-_BEFORE = re.compile(r"(?:从事|具有|有|工作|从业|经验|执业)[^,;。]{0,12}$")
+_BEFORE = re.compile(r"(?:干过|做过|从事|具有|有|工作|从业|经验|执业)[^,;。]{0,12}$")
 _NONE = re.compile(
-    r"经验(?:年限)?[:]?(?:不限|不作要求|不做要求|无要求|不要求)|(?:不限|无需|不需要?|不要求|无须)[^,;。]{0,6}经验"
-    r"|无(?:工作)?经验(?:要求|者?(?:亦|均|也|皆)?可|者?可)|零经验|小白|经验:?不限|1年以[下内]"
+    r"经验(?:年限)?[:]?(?:不限|不作要求|不做要求|无要求|不要求)|(?:不限|无需|不需要?|不要求|"
+    r"无须)[^,;。]{0,6}经验"
+    r"|无(?:工作)?经验(?:要求|者?(?:亦|均|也|皆)?可|者?可|$)|(?:不要求|无需|"
+    r"不限)[^,;。]{0,4}(?:工作)?经历|经历不限|没(?:有)?经验[^,;。]{0,8}(?:可|带|学)|零经验|"
+    r"小白|经验:?不限|1年以[下内]"
 )
 _NOT_WORK = re.compile(r"成立|创办|合同|服务期|试用|有效期|合作|建院|历史|取得|入职后|社保|毕业|签订|连续")
-_SOME = re.compile(r"(?:具有?备?|有|须有|需有)[^,;。无不]{0,16}?(?:工作|从业|护理|临床|服务|管理)?(?:经验|经历)")
+_SOME = re.compile(
+    r"(?:具有?备?|有|须有|需有)[^,;。无不]{0,16}?(?:工作|从业|护理|临床|服务|管理)?(?:经验|"
+    r"经历)"
+)
 
 
 def says_none(passage: Passage) -> re.Match[str] | None:
@@ -35,7 +41,7 @@ def read_experience(passage: Passage) -> Iterator[Read]:
         return
     for match in _SPAN.finditer(passage.folded, passage.start, passage.end):
         if _counts(passage, match):
-            asked = ExperienceAsked(_low(match), grassroots="基层" in passage.text)
+            asked = ExperienceAsked(_low(match), grassroots="基层" in match[0])
             yield Read(asked, match.start(), match.end(), 0.95)
 
 

@@ -9,13 +9,21 @@ from jobmatch.domain import FreshAsked, Freshness
 from jobmatch.requirements.passage import Passage, Read
 
 _OPEN = re.compile(
-    r"(?:欢迎|接受|接收|可接受|也可|可招|含|包括|考虑|面向往届及)[^,;。]{0,10}应?届"
-    r"|应届(?:毕业)?生?[^,;。]{0,8}(?:可(?!在)|亦可|均可|也可|皆可|优先|欢迎|不限|或)|往届|不限应届|应往届|历届"
+    r"刚毕业|应届也|(?:欢迎|接受|接收|可接受|也可|可招|含|包括|考虑|面向往届及)[^,;。]{0,10}应?届"
+    r"|应届(?:毕业)?生?[^,;。]{0,8}(?:可(?!在)|亦可|均可|也可|皆可|优先|欢迎|不限|或)|往届|"
+    r"不限应届|应往届|历届"
 )
+_RECENT = re.compile(r"毕业\s?[12两二]年(?:以)?内(?:未就业|未落实|尚未)[^;。]{0,30}|择业期内未[^;。]{0,24}")
+_NOT_YET = re.compile(r"未取得|没有[^,;。]{0,14}(?:证|资格)|暂无|未注册")
 _NO_LIMIT = re.compile(r"应届生?(?:毕业生)?不限")
-_YEAR = re.compile(r"(?:(20\d{2})[、,/及和或年]?)?(20\d{2})\s?届(?:高校|普通高校|全日制|应届|毕业生|大学|本|专|医)*")
+_YEAR = re.compile(
+    r"(?:(20\d{2})\s?届?[、,/及和或年到至~-])*(20\d{2}|(?<!\d)\d{2})\s?(?:届|年(?=(?:普通|"
+    r"全日制|高等|高校|院校){0,3}应届))(?:的|应届|普通|高等|院校|高校|普通高校|全日制|应届|"
+    r"毕业生|毕业|大学|同学|本|专|医)*"
+)
 _LIMIT = re.compile(
-    r"(?:仅限|只限|仅招|只招|限|面向|须为|应为|须是|必须是)(?:[^,;。]{0,12}?)(?:应届|毕业\s?[12两二]年内)[^,;。]{0,4}?生?"
+    r"(?:仅限|只限|仅招|只招|只要|只收|限|面向|对象为|须为|应为|须是|"
+    r"必须是)(?:[^,;。]{0,12}?)(?:应届|毕业\s?[12两二]年内)[^,;。]{0,4}?生?"
 )
 _BARE = re.compile(r"^(?:全日制|普通高校|普通高等院校|高校|医学院校)?应届(?:高校)?(?:毕业生)?(?:生)?$")
 
@@ -25,12 +33,15 @@ def read_fresh(passage: Passage) -> Iterator[Read]:
     text = passage.text
     if "届" not in text and "年内" not in text:
         return
-    if _NO_LIMIT.search(text) or (_OPEN.search(text) and "优先" not in text):
+    if recent := _RECENT.search(text):
+        yield _read(passage, recent, FreshAsked(Freshness.FRESH), 0.8)
+        return
+    if _NOT_YET.search(text) or _NO_LIMIT.search(text) or (_OPEN.search(text) and "优先" not in text):
         return
     if year := _YEAR.search(text):
-        kind = Freshness.FRESH if year[1] else Freshness.THIS_YEAR
-        named = int(year[2])
-        yield _read(passage, year, FreshAsked(kind, named), 0.9)
+        one_year = FreshAsked(Freshness.THIS_YEAR, int(year[2][-2:]) + 2000)
+        asked = FreshAsked(Freshness.FRESH) if year[1] else one_year
+        yield _read(passage, year, asked, 0.9)
     elif limit := _LIMIT.search(text) or _BARE.search(text):
         yield _read(passage, limit, FreshAsked(Freshness.FRESH), 0.9)
     elif "优先" in text and (bare := re.search(r"应届(?:毕业)?生?", text)):
@@ -40,7 +51,7 @@ def read_fresh(passage: Passage) -> Iterator[Read]:
 def welcomes_fresh(passage: Passage) -> bool:
     """Whether a clause says that fresh graduates may apply, which outweighs a range of years of experience."""
     text = passage.text
-    return "届" in text and bool(_OPEN.search(text)) and "优先" not in text
+    return ("届" in text or "刚毕业" in text) and bool(_OPEN.search(text)) and "优先" not in text
 
 
 def read_fresh_column(passage: Passage) -> Iterator[Read]:

@@ -10,17 +10,21 @@ from jobmatch.requirements.passage import Passage, Read
 from jobmatch.taxonomy.regions import find_regions, prefecture_of, province_of, region
 
 _WORD = re.compile(r"户籍|户口|生源|常住人口")
-_NONE = re.compile(r"(?:户籍|户口|生源地?)(?:所在地)?(?:不限|不作|无)|不限(?:制)?(?:户籍|户口|生源)|档案|转入|落户|迁入|入户")
+_NONE = re.compile(
+    r"(?:户籍|户口|生源地?)(?:所在地)?(?:不限|不作|无)|不限(?:制)?(?:户籍|户口|生源)|档案|"
+    r"转入|落户|迁入|入户"
+)
 _HERE = re.compile(r"(?P<which>本|当地)(?P<kind>省|市|县|区|地|土)?(?:户籍|户口|生源|常住|籍)")
 
 
 def read_household(passage: Passage, places: tuple[str, ...]) -> Iterator[Read]:
     """The regions whose registration or origin a clause demands; 本市 and the like are taken from the work's places."""
     text = passage.text
-    if not (word := _WORD.search(text)) or _NONE.search(text):
+    words = list(_WORD.finditer(text))
+    if not words or _NONE.search(text):
         return
     codes = frozenset(f.code for f in find_regions(text)) or _local(text, places)
-    start, end = passage.start, passage.start + word.end()
+    start, end = passage.start, passage.start + words[-1].end()
     if not codes:
         yield Read(Unread(passage.quote), passage.start, passage.end)
         return

@@ -19,6 +19,7 @@ def settle_levels(demands: list[Demand], by_major: bool) -> list[Demand]:
     by_major: each level came with its own majors, so any of them will do. Otherwise statements that differ leave
     the levels that only some of them admit unread, for a person to settle.
     """
+    demands = [_relaxed(d, demands) for d in demands]
     stated = [d for d in demands if _is_level(d)]
     if len({d.asked for d in stated}) < 2:
         return demands
@@ -31,6 +32,14 @@ def settle_levels(demands: list[Demand], by_major: bool) -> list[Demand]:
         last = stated[-1]
         rest.append(replace(last, asked=Unread(last.span.quote, levels=union - common)))
     return rest
+
+
+def _relaxed(demand: Demand, among: list[Demand]) -> Demand:
+    """A statement on levels, widened by those that the employer may admit (学历可放宽至中专), which stay unread."""
+    if not _is_level(demand) or not isinstance(demand.asked, LevelsAsked):
+        return demand
+    also = [d.asked.levels for d in among if isinstance(d.asked, Unread) and d.span.field == "text"]
+    return replace(demand, asked=replace(demand.asked, admitted=demand.asked.admitted.union(*also)))
 
 
 def _is_level(demand: Demand) -> bool:
@@ -77,4 +86,3 @@ def _joined(one: MajorList | None, other: MajorList) -> MajorList:
         return other if one is None or other.codes is None else one
     codes = tuple(dict.fromkeys((*one.codes, *other.codes)))
     return MajorList(codes, (*one.names, *other.names), min(one.surest, other.surest))
-

@@ -101,9 +101,8 @@ def place(name: str, level: Level) -> tuple[tuple[str, ...], float]:
     except NotFound:
         return (), 1.0
     bare = name.removesuffix("类").removesuffix("大")
-    if name.endswith("类") or letter == "A":
-        if codes := _classes().get((letter, bare)):
-            return codes, 1.0
+    if (name.endswith("类") or letter == "A") and (codes := _classes().get((letter, bare))):
+        return codes, 1.0
     found = find_major(name, letter)
     if found:
         return tuple(f.code for f in found if f.score == found[0].score), found[0].score

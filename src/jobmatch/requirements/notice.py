@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from jobmatch.domain import (
+    AgeAsked,
     Contract,
     Demand,
     Level,
@@ -22,21 +23,29 @@ from jobmatch.domain import (
 )
 from jobmatch.requirements import terms
 from jobmatch.requirements.clause import PREFERS, Setting, read_clause
-from jobmatch.requirements.education import at_least, says_any
+from jobmatch.requirements.education import FITTING_DEGREE, at_least
 from jobmatch.requirements.fresh import welcomes_fresh
 from jobmatch.requirements.licences import months_allowed, with_grace
 from jobmatch.requirements.major_phrases import MajorPhrase, find_major_phrase
 from jobmatch.requirements.passage import Passage
 from jobmatch.requirements.pay import read_pay
-from jobmatch.requirements.places import places_in_text
 from jobmatch.requirements.segments import Section, Sentence, clauses, sentences
 from jobmatch.requirements.shifts import heavier, read_shifts
 from jobmatch.requirements.workplace import read_programmes, read_provisions
+from jobmatch.taxonomy.licences import find_licences
 
 _PAY = re.compile(
-    r"(?:月薪|年薪|日薪|底薪|薪资|薪酬|工资|待遇|收入|薪水|报酬|薪|酬劳|月收入|到手)[^\d]{0,16}\d|^[\d.]+[kK千万]?\s?[-~至]+\s?[\d.]+\s?[kK千万元]"
+    r"(?:月薪|年薪|日薪|底薪|薪资|薪酬|工资|待遇|收入|薪水|报酬|薪|酬劳|月收入|"
+    r"到手)[^\d]{0,16}\d|\d(?:元|千|万|[kK])?/(?:月|年|天|日|小时)|每月\d{4}|"
+    r"[\d.]{1,6}[kK千万]?\s?[-~至]{1,2}\s?[\d.]{1,7}\s?[kK千万元](?!/次)"
 )
 _NO_PAY = re.compile(r"(?:补贴|津贴|奖励|资助|报名费|费用|红包|奖金)[^\d,;]{0,8}\d")
+_LIST_MARK = re.compile(r"、")
+_OWN_ITEM = re.compile(r"^(?:有|具有|具备|持|能|会|取得|熟悉|同等条件|获)")
+_STANDS_ALONE = re.compile(r"学历|以上|及以上|专业$|岁|毕业|[大中]专|本科|硕士")
+_NOT_YET = re.compile(r"(?:暂未|尚未|未)(?:取得|持有|考取|获得)|没有?[^,;。]{0,16}(?:证|资格)")
+_CONDITION = re.compile(r"(?:的|者)$")
+_ONLY_PREFERS = re.compile(r"(?:同等条件下)?(?:者|的)?(?:可)?(?:予以)?优先")
 _RELAXED = re.compile(r"放宽|破格|适当降低")
 _NO_CONTRACT = re.compile(r"机会|可转|可入|优先入|转编|考编|晋升|择优[^,;]{0,4}编|表现优秀")
 
@@ -47,7 +56,6 @@ class NoticeReading:
 
     demands: list[Demand] = field(default_factory=list)
     phrases: list[tuple[MajorPhrase, Passage, frozenset[Level] | None, Strength]] = field(default_factory=list)
-    places: list[str] = field(default_factory=list)
     contracts: list[Contract] = field(default_factory=list)
     provisions: set[Need] = field(default_factory=set)
     programmes: set[Programme] = field(default_factory=set)
@@ -61,7 +69,7 @@ class NoticeReading:
     deadline: date | None = None
     remote: bool = False
     fresh_welcome: bool = False
-    any_level: bool = False
+    fitting_degree: Passage | None = None
     warnings: list[str] = field(default_factory=list)
 
 
@@ -71,48 +79,108 @@ def read_notice(notice: Passage, places: tuple[str, ...], published_on: date | N
     for sentence in sentences(notice):
         _read_terms(reading, sentence, published_on)
         if sentence.section not in (Section.STEPS, Section.OFFERS):
-            _read_demands(reading, sentence, places)
+            _read_demands(reading, sentence, places, published_on)
     return reading
 
 
-def _read_demands(reading: NoticeReading, sentence: Sentence, places: tuple[str, ...]) -> None:
+def _read_demands(
+    reading: NoticeReading, sentence: Sentence, places: tuple[str, ...], published_on: date | None
+) -> None:
     setting = Setting(
         among_demands=sentence.section is Section.ASKS,
         preferred=sentence.section is Section.PREFERRED,
         among_duties=sentence.section is Section.DUTIES,
         places=places,
+        published_on=published_on,
     )
-    parts = _rejoined(list(clauses(sentence.passage)))
-    found: list[Demand] = []
+    parts = [part for clause in _rejoined(list(clauses(sentence.passage))) for part in _apart(clause)]
+    before = len(reading.demands)
     for clause in parts:
-        found += _read_part(reading, clause, setting)
-    _collect_majors(reading, parts, found, setting)
-    reading.demands += found
+        reading.demands += _read_part(reading, clause, setting)
+    _collect_majors(reading, parts, reading.demands[before:], setting)
 
 
 def _rejoined(parts: list[Passage]) -> list[Passage]:
-    """A clause that only says 优先录用 belongs to the one before it."""
+    """Halves of clauses joined to the one before: 优先录用, 应在入职后一年内取得, 学历可放宽 after its condition."""
     joined: list[Passage] = []
     for part in parts:
-        if joined and re.match(r"(?:同等条件下)?(?:者|的)?(?:可)?(?:予以)?优先", part.text):
+        if joined and _continues(joined[-1].text, part.text):
             part = replace(joined.pop(), end=part.end)
         joined.append(part)
     return joined
 
 
+def _continues(before: str, text: str) -> bool:
+    if _ONLY_PREFERS.match(text):
+        return True
+    if _RELAXED.search(text) and _CONDITION.search(before):
+        return True
+    late = months_allowed(text) is not None and not find_licences(text)
+    return late and bool(_NOT_YET.search(before) or find_licences(before))
+
+
+def _apart(clause: Passage) -> list[Passage]:
+    """A preferring clause cut at 、 so that the preference covers its own item and no more.
+
+    It reaches back over a list that it closes (有护士证、社工证者优先), not over items that stand for themselves
+    (护理专业、有护士证优先) or name a level of education, and never over what follows it.
+    """
+    if "、" not in clause.text or not PREFERS.search(clause.text):
+        return [clause]
+    items = list(clause.split(_LIST_MARK))
+    parts: list[Passage] = []
+    for item in items:
+        joins = parts and not PREFERS.search(parts[-1].text) and not _OWN_ITEM.search(item.text)
+        if joins and PREFERS.search(item.text) and not _STANDS_ALONE.search(parts[-1].text):
+            item = replace(item, start=_list_start(parts))
+        parts.append(item)
+    return parts
+
+
+def _list_start(parts: list[Passage]) -> int:
+    """Takes the open list off the end of parts and says where it begins."""
+    start = parts[-1].start
+    while parts and not PREFERS.search(parts[-1].text) and not _STANDS_ALONE.search(parts[-1].text):
+        start = parts.pop().start
+    return start
+
+
 def _read_part(reading: NoticeReading, clause: Passage, setting: Setting) -> list[Demand]:
-    reading.fresh_welcome = reading.fresh_welcome or welcomes_fresh(clause)
-    reading.any_level = reading.any_level or bool(says_any(clause))
-    phrase = find_major_phrase(clause)
+    welcome = welcomes_fresh(clause)
+    reading.fresh_welcome = reading.fresh_welcome or welcome
+    if FITTING_DEGREE.search(clause.text):
+        reading.fitting_degree = clause
+    phrase = find_major_phrase(clause, setting.among_demands)
     taken = ((phrase.start, phrase.end),) if phrase else ()
     demands = read_clause(clause, setting, taken)
     grace = months_allowed(clause.text)
     if grace is not None and not any(isinstance(d.asked, LicenceAsked) for d in demands):
         reading.demands[:] = [with_grace(d, grace) for d in reading.demands]
-        demands = [d for d in demands if not isinstance(d.asked, Unread)]
+    if grace is not None or welcome or _states_terms(clause):
+        demands = [d for d in demands if not isinstance(d.asked, Unread) or d.confidence < 1]
     if _RELAXED.search(clause.text):
-        return [_for_the_relaxed(d) for d in demands]
+        return [_for_the_relaxed(d) for d in demands if isinstance(d.asked, LevelsAsked | AgeAsked)]
     return demands
+
+
+def _states_terms(clause: Passage) -> bool:
+    """Whether a clause says what the work offers or fixes, which is read elsewhere and demands nothing."""
+    text = clause.text
+    offered = (
+        read_shifts(clause),
+        terms.read_service_years(text),
+        terms.read_housing(text),
+        terms.read_contract(text),
+        terms.read_online_interview(text),
+        terms.read_application_cost(text),
+    )
+    return any(value is not None for value in offered) or bool(
+        read_provisions(clause)
+        or read_programmes(clause)
+        or _PAY.search(text)
+        or terms.speaks_of_applying(text)
+        or terms.is_remote(text)
+    )
 
 
 def _for_the_relaxed(demand: Demand) -> Demand:
@@ -123,13 +191,11 @@ def _for_the_relaxed(demand: Demand) -> Demand:
     return replace(demand, asked=Unread(demand.span.quote, levels=lowest))
 
 
-def _collect_majors(
-    reading: NoticeReading, parts: list[Passage], found: list[Demand], setting: Setting
-) -> None:
+def _collect_majors(reading: NoticeReading, parts: list[Passage], found: list[Demand], setting: Setting) -> None:
     stated = [d.asked for d in found if isinstance(d.asked, LevelsAsked) and d.strength is Strength.REQUIRED]
     levels = frozenset().union(*(a.admitted for a in stated)) if stated else None
     for clause in parts:
-        phrase = find_major_phrase(clause)
+        phrase = find_major_phrase(clause, setting.among_demands)
         if phrase is None:
             continue
         preferred = setting.preferred or bool(PREFERS.search(clause.text))
@@ -141,15 +207,12 @@ def _collect_majors(
 
 def _read_terms(reading: NoticeReading, sentence: Sentence, published_on: date | None) -> None:
     passage, text = sentence.passage, sentence.passage.text
-    reading.places.extend(places_in_text(passage))
     if reading.pay is None and _PAY.search(text) and not _NO_PAY.search(text):
         reading.pay = _stated_pay(reading, passage)
     if reading.headcount is None and sentence.section is not Section.DUTIES:
         reading.headcount = terms.find_headcount(text)
-    if not _NO_CONTRACT.search(text) and (contract := terms.read_contract(text)):
-        reading.contracts.append(contract)
-    _read_application(reading, passage, published_on)
     for clause in clauses(passage):
+        _read_application(reading, clause, published_on)
         _read_workplace(reading, clause)
 
 
@@ -160,10 +223,10 @@ def _stated_pay(reading: NoticeReading, passage: Passage) -> Pay | None:
     return pay
 
 
-def _read_application(reading: NoticeReading, passage: Passage, published_on: date | None) -> None:
-    text = passage.text
+def _read_application(reading: NoticeReading, clause: Passage, published_on: date | None) -> None:
+    text = clause.text
     if reading.deadline is None:
-        reading.deadline, doubt = terms.find_deadline(passage, published_on)
+        reading.deadline, doubt = terms.find_deadline(clause, published_on)
         reading.warnings += [doubt] if doubt else []
     if reading.application_cost_cny is None:
         reading.application_cost_cny = terms.read_application_cost(text)
@@ -179,6 +242,8 @@ def _read_workplace(reading: NoticeReading, clause: Passage) -> None:
     reading.provisions |= read_provisions(clause)
     reading.programmes |= read_programmes(clause)
     reading.remote = reading.remote or terms.is_remote(text)
+    if not _NO_CONTRACT.search(text) and (contract := terms.read_contract(text)):
+        reading.contracts.append(contract)
     housing = terms.read_housing(text)
     reading.housing = reading.housing if housing is None else housing
 

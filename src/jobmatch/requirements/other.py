@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from jobmatch.domain import Demand, LevelsAsked, Level, Political, PoliticalAsked, Unread
+from jobmatch.domain import Demand, Level, LevelsAsked, Political, PoliticalAsked, Unread
 from jobmatch.requirements.clause import Setting, read_clause
+from jobmatch.requirements.education import at_least
 from jobmatch.requirements.majors import MajorNote, Narrowing, place
 from jobmatch.requirements.numerals import NUMBER, whole
 from jobmatch.requirements.passage import Passage
@@ -47,7 +48,7 @@ def _service(reading: OtherReading, clause: Passage, match: re.Match[str]) -> No
 
 
 def _full_time(reading: OtherReading, clause: Passage, match: re.Match[str]) -> None:
-    reading.demands.append(clause.demand(LevelsAsked(frozenset(l for l in Level if l >= Level.ASSOCIATE), True)))
+    reading.demands.append(clause.demand(LevelsAsked(at_least(Level.ASSOCIATE), True)))
 
 
 def _not_member(reading: OtherReading, clause: Passage, match: re.Match[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from jobmatch.domain import Asked, Demand, Span, Strength
 
 # Every character maps to exactly one, so that offsets in the folded text are offsets in the received one.
-_FOLD = {
+_FOLD: dict[int, int | str | None] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},  # full-width ASCII
     **dict.fromkeys(map(ord, "\u3000\u00a0\u200b\ufeff\x00\t\x0b\x0c"), " "),
     **dict.fromkeys(map(ord, "—–―‐−﹣"), "-"),
@@ -33,23 +34,22 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Characters start to end of a received field; folded is the whole field after `fold`."""
+    """Characters start to end of a received field; folded is the whole field after `fold`, text only this stretch."""
 
     field: str
     received: str
     folded: str
     start: int
     end: int
+    text: str = dataclasses.field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.folded[self.start : self.end])
 
     @classmethod
     def of(cls, field: str, received: str) -> Passage:
         """The whole field."""
         return cls(field, received, fold(received), 0, len(received))
-
-    @property
-    def text(self) -> str:
-        """The folded characters, what patterns are written for."""
-        return self.folded[self.start : self.end]
 
     @property
     def quote(self) -> str:
@@ -81,9 +81,7 @@ class Passage:
     def span(self) -> Span:
         return Span(self.field, self.start, self.end, self.quote)
 
-    def demand(
-        self, asked: Asked, strength: Strength = Strength.REQUIRED, confidence: float = 1.0
-    ) -> Demand:
+    def demand(self, asked: Asked, strength: Strength = Strength.REQUIRED, confidence: float = 1.0) -> Demand:
         """A demand read from exactly this passage."""
         return Demand(asked, self.span(), strength, confidence)
 

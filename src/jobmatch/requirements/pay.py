@@ -9,7 +9,19 @@ from jobmatch.domain import Pay
 from jobmatch.requirements.passage import fold
 
 WORKDAYS_A_MONTH = 21.75  # 人社部发〔2025〕2号: (365 − 104) ÷ 12
-_UNITS = {"": 1, "元": 1, "块": 1, "千": 1e3, "k": 1e3, "K": 1e3, "万": 1e4, "w": 1e4, "W": 1e4, "千元": 1e3, "万元": 1e4}
+_UNITS = {
+    "": 1,
+    "元": 1,
+    "块": 1,
+    "千": 1e3,
+    "k": 1e3,
+    "K": 1e3,
+    "万": 1e4,
+    "w": 1e4,
+    "W": 1e4,
+    "千元": 1e3,
+    "万元": 1e4,
+}
 _UNIT = r"(?:千元|万元|元|块|千|k|K|万|w|W)"
 _RANGE = re.compile(
     rf"(?P<low>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P<unit0>{_UNIT})?\s?(?:-|~|至|到)+\s?"
@@ -17,8 +29,10 @@ _RANGE = re.compile(
 )
 _SINGLE = re.compile(rf"(?P<low>\d{{1,7}}(?:\.\d{{1,3}})?)\s?(?P<unit>{_UNIT})")
 _BARE = re.compile(r"^(?P<low>\d{3,6})(?P<unit>)$")
-_PER_YEAR = re.compile(r"[/每一]年|年薪|年收入|年综合|/y")
-_PER_DAY = re.compile(r"[/每一]?[天日](?!班)|日薪|日结")
+_YEARLY = re.compile(r"年薪|年收入|年综合|年度")
+_DAILY = re.compile(r"日薪|日结|每[天日]|一天")
+_PER_YEAR = re.compile(r"\s?(?:/|每|一)年|\s?/y")
+_PER_DAY = re.compile(r"\s?(?:/|每|一)?[天日](?!班)")
 _PER_HOUR = re.compile(r"[/每一]个?(?:小?时|h)|时薪")
 _MONTHS_PAID = re.compile(r"(1[2-9]|2[0-4])\s?(?:薪|个月工资)")
 _OPEN_ENDED = re.compile(r"^(?:以上|及以上|起|\+|左右|以下|以内)|^[^,;。]{0,4}\+\s?(?:提成|绩效|奖金|业绩|计件)")
@@ -91,10 +105,10 @@ def _only_a_base(plain: str, amount: _Amount) -> bool:
 
 
 def _months_factor(plain: str, amount: _Amount) -> float:
-    around = plain[max(0, amount.start - 8) : amount.end + 8]
-    if _PER_YEAR.search(around):
+    before = re.split(r"[,;。]", plain[max(0, amount.start - 12) : amount.start])[-1]
+    if _YEARLY.search(before) or _PER_YEAR.match(plain, amount.end):
         return 1 / 12
-    if _PER_DAY.search(around) and "月" not in around:
+    if _DAILY.search(before) or _PER_DAY.match(plain, amount.end):
         return WORKDAYS_A_MONTH
     paid = _MONTHS_PAID.search(plain)
     return int(paid[1]) / 12 if paid else 1.0

@@ -4,51 +4,123 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from jobmatch.domain import AgeAsked, EthnicityAsked, Gender, GenderAsked, Political, PoliticalAsked
+from jobmatch.requirements.dates import find_dates
 from jobmatch.requirements.passage import Passage, Read
 
-_NATIONS = (
-    "蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 "
-    "柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 "
-    "塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺"
-).split()
+_NATIONS = [
+    "蒙古",
+    "回",
+    "藏",
+    "维吾尔",
+    "苗",
+    "彝",
+    "壮",
+    "布依",
+    "朝鲜",
+    "满",
+    "侗",
+    "瑶",
+    "白",
+    "土家",
+    "哈尼",
+    "哈萨克",
+    "傣",
+    "黎",
+    "傈僳",
+    "佤",
+    "畲",
+    "高山",
+    "拉祜",
+    "水",
+    "东乡",
+    "纳西",
+    "景颇",
+    "柯尔克孜",
+    "土",
+    "达斡尔",
+    "仫佬",
+    "羌",
+    "布朗",
+    "撒拉",
+    "毛南",
+    "仡佬",
+    "锡伯",
+    "阿昌",
+    "普米",
+    "塔吉克",
+    "怒",
+    "乌孜别克",
+    "俄罗斯",
+    "鄂温克",
+    "德昂",
+    "保安",
+    "裕固",
+    "京",
+    "塔塔尔",
+    "独龙",
+    "鄂伦春",
+    "赫哲",
+    "门巴",
+    "珞巴",
+    "基诺",
+]
 MINORITIES = frozenset(f"{n}族" for n in _NATIONS)
 
 _MALE = r"男(?:性|士|生)?"
 _FEMALE = r"女(?:性|士|生)?"
 _GENDER = re.compile(
-    rf"(?:性别(?:要求)?:?|仅限|只限|只招|仅招|限|须为|要求|招聘|招)(?P<a>{_MALE}|{_FEMALE})(?!女|朋|友|装|子监|童|科)"
+    rf"(?:性别(?:要求)?:?|仅限|只限|只招|仅招|限|须为|要求|招聘|招)(?P<a>{_MALE}|"
+    rf"{_FEMALE})(?!女|朋|友|装|子监|童|科)"
 )
 _BARE_GENDER = re.compile(r"^(?P<a>男性|女性|男士|女士|男生|女生|男|女)$")
-_SUITS = re.compile(r"(?:较|更)?适合(?P<a>男性|女性|男士|女士|男生|女生)|(?P<b>男性|女性|男士|女士|男生|女生|女|男)者?(?:优先|佳)")
+_SUITS = re.compile(
+    r"(?:较|更)?适合(?P<a>男性|女性|男士|女士|男生|女生)|(?P<b>男性|女性|男士|女士|男生|女生|"
+    r"女|男)者?(?:优先|佳)"
+)
 _BOTH = re.compile(r"男女(?:均可|不限|皆可|都可|各)|性别:?不限|不限男女|不限性别|男女")
 
-_PARTY = re.compile(r"非中共党员|(?:中共)?(?:正式)?党员(?:\((?:含|包括)(?:中共)?预备(?:党员)?\))?|中共预备党员|共青团员|民主党派|群众")
+_PARTY = re.compile(
+    r"非中共党员|(?:中共)?(?:正式)?党员(?:\((?:含|包括)(?:中共)?预备(?:党员)?\))?|"
+    r"中共预备党员|共青团员|民主党派|群众"
+)
 _POLITICAL = {
     "共青团员": Political.LEAGUE_MEMBER,
     "民主党派": Political.OTHER_PARTY,
     "群众": Political.MASSES,
 }
-_NO_STATUS = re.compile(r"(?:接待|服务|联系|来访|凝聚|带领|发展|管理|教育|信访|动员)[^,;]{0,6}(?:群众|党员)|群众(?!$|[)、或])")
+_NO_STATUS = re.compile(
+    r"(?:接待|服务|联系|来访|凝聚|带领|发展|管理|教育|信访|动员)[^,;]{0,6}(?:群众|党员)|群众(?!$|[)、或])"
+)
 
-_AGE_RANGE = re.compile(r"(?:年龄)?[:]?(?:在)?(?P<low>\d{2})周?岁?(?:\(含\))?(?:以上)?(?:-|~|至|到|,)(?P<high>\d{2})周?岁")
+_AGE_RANGE = re.compile(
+    r"(?:年龄)?[:]?(?:在)?(?P<low>\d{2})周?岁?(?:\(含\))?(?:(?:及)?以上)?(?:-|~|至|到|,|"
+    r"、)(?P<high>\d{2})周?岁"
+)
 _AGE_MOST = re.compile(
-    r"(?:年龄[^\d,;。]{0,8})?(?:不超过|不大于|不高于|未满|不满|低于|小于)?(?P<high>\d{2})周?岁(?:\((?:含|及)[^)]*\))?(?P<below>(?:及|或)?(?:以下|以内|之内))?"
+    r"(?:年龄[^\d,;。]{0,8})?(?:别?超过|不超过|不大于|不高于|未满|不满|低于|"
+    r"小于)?(?P<high>\d{2})周?岁(?:\((?:含|及)[^)]*\))?(?P<below>(?:及|或)?(?:以下|以内|"
+    r"之内))?"
 )
 _AGE_LEAST = re.compile(r"(?:年?满|不低于|不小于)(?P<low>\d{2})周?岁|(?P<low2>\d{2})周?岁(?:及|或)?以上")
 _LOOSER = re.compile(r"放宽[^\d,;。]{0,6}(\d{2})周?岁?")
+_BORN_SINCE = re.compile(r"(?:19|20)\d{2}[-/.年][^,;。]{0,10}?(?:以后|之后|及以后|后)(?:\([^)]*\))?出生")
 _NOT_YET = ("未满", "不满", "低于", "小于")
 
 _NATION = re.compile("|".join(sorted(MINORITIES, key=len, reverse=True)) + "|少数民族")
-_NATION_ASKED = re.compile(rf"^(?:限|仅限|须为|民族:)?(?:(?:{_NATION.pattern}|汉族)(?:、|或者?|,)?)+(?:考生|人员|报考|公民)?$")
+_NATION_ASKED = re.compile(
+    rf"^(?:限|仅限|须为|民族:)?(?:(?:{_NATION.pattern}|汉族)(?:、|或者?|,)?)+(?:考生|人员|报考|公民)?$"
+)
 
 
-def read_persons(passage: Passage) -> Iterator[Read]:
-    """Every demand on the person in one clause."""
+def read_persons(passage: Passage, published_on: date | None = None) -> Iterator[Read]:
+    """Every demand on the person in one clause; published_on turns a birth date into an age."""
     yield from read_gender(passage)
     yield from read_political(passage)
     yield from read_age(passage)
+    yield from read_birth(passage, published_on)
     yield from read_ethnicity(passage)
 
 
@@ -96,6 +168,17 @@ def read_age(passage: Passage) -> Iterator[Read]:
         yield _found(passage, least, AgeAsked(int(least["low"] or least["low2"]), None))
 
 
+def read_birth(passage: Passage, published_on: date | None) -> Iterator[Read]:
+    """1990年1月1日以后出生, as the age that somebody born on that day has when the notice is published."""
+    match = _BORN_SINCE.search(passage.text) if "出生" in passage.text else None
+    if match is None or published_on is None:
+        return
+    for born, _, _ in find_dates(match[0]):
+        before_birthday = (published_on.month, published_on.day) < (born.month, born.day)
+        yield _found(passage, match, AgeAsked(None, published_on.year - born.year - before_birthday))
+        return
+
+
 def read_ethnicity(passage: Passage) -> Iterator[Read]:
     """A clause that admits only named ethnic groups."""
     text = passage.text
@@ -118,7 +201,7 @@ def _statuses(word: str) -> set[Political]:
 
 
 def _is_limit(match: re.Match[str]) -> bool:
-    return bool(match["below"]) or any(w in match[0] for w in ("不超过", "不大于", "不高于", *_NOT_YET))
+    return bool(match["below"]) or any(w in match[0] for w in ("超过", "不大于", "不高于", *_NOT_YET))
 
 
 def _relaxed(text: str, high: int) -> int:

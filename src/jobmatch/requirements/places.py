@@ -3,49 +3,60 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from jobmatch.requirements.passage import Passage, fold
+from jobmatch.requirements.passage import fold
 from jobmatch.taxonomy.regions import covers, find_regions, resolve_region
 
 _LABEL = re.compile(
-    r"(?:工作|上班|办公|服务|就业|执业|岗位|单位|机构|医院|公司)(?:地点|地址|区域|所在地)(?:在|为|位于|:)?\s?(?P<place>[^,;。\n)]{2,60})|(?:^|[\s,;])地址:(?P<place2>[^,;。\n)]{2,60})"
+    r"(?:地点|地址|区域|定位|地方|所在地|坐落|位于|位置)\]?(?:在|为|是|于|:)*\s?(?P<place>[^,;。\n)]{2,60})"
 )
-_SEAT = re.compile(r"位于(?P<place>[^,;。\n)]{2,40})")
+_OF_PERSONS = re.compile(r"户籍|户口|生源|籍贯|本地人|居住|方言|毕业|优先|学院|大学")
 _INSTITUTION = re.compile(r"^(?P<place>[一-鿿]{2,4})(?:监狱|戒毒所|看守所|强制隔离|分局)")
 _SHORT = 4  # characters of the longest short county name tried at the head of an employer's name
 
 
 def read_places(place: str, employer: str, title: str, duties: str) -> tuple[str, ...]:
     """Region codes, innermost known: a workplace named in the duties, else what the employer's name (or a prison's
-    title) names inside the place column, else that column, else the employer's name alone."""
+    title) names inside the place column, else that column; empty where there is none."""
     labelled = tuple(_labelled(fold(duties)))
     if labelled:
         return labelled
     areas = _named(fold(place))
     if not areas:
-        return _within_name(fold(employer), None)
+        return ()
     if len(areas) > 1:
         return areas
     return _inside(fold(employer), areas[0]) or _inside_title(fold(title), areas[0]) or areas
 
 
-def places_in_text(passage: Passage) -> tuple[str, ...]:
-    """Region codes behind a label such as 工作地点 or 地址 in one passage."""
-    return tuple(_labelled(passage.text))
+def places_of_notice(text: str, employer: str) -> tuple[str, ...]:
+    """Region codes of a notice without a place column: behind a label (工作地点, 地址, 位于), else what the text names
+    inside the employer's own region, else that region, else the first that the text names."""
+    plain = fold(text)
+    if labelled := _innermost(_labelled(plain)):
+        return labelled
+    own = _innermost(_within_name(fold(employer), None))[:1]
+    named = _innermost(code for code, clause in _mentions(plain) if not _OF_PERSONS.search(clause))
+    inside = [code for code in named if own and covers(own[0], code)]
+    return tuple(inside[:1]) or own or named[:1]
 
 
-def seat_in_text(text: str) -> tuple[str, ...]:
-    """Region codes behind 位于 in folded text, for notices that give no other place."""
-    match = _SEAT.search(text)
-    return _within_name(match["place"], None) if match else ()
+def _mentions(plain: str) -> Iterator[tuple[str, str]]:
+    for clause in re.split(r"[,;。\n|]", plain):
+        for found in find_regions(clause):
+            yield found.code, clause
+
+
+def _innermost(codes: Iterable[str]) -> tuple[str, ...]:
+    """The codes without those that contain another of them."""
+    kept = tuple(dict.fromkeys(codes))
+    return tuple(c for c in kept if not any(c != other and covers(c, other) for other in kept))
 
 
 def _labelled(text: str) -> Iterator[str]:
-    if "地" not in text:
-        return
     for match in _LABEL.finditer(text):
-        yield from _within_name(match["place"] or match["place2"], None)
+        yield from _within_name(match["place"], None)
 
 
 def _named(place: str) -> tuple[str, ...]:

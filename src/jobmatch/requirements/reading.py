@@ -10,35 +10,36 @@ from datetime import date
 from jobmatch.domain import (
     BadInput,
     Contract,
+    DegreesAsked,
     Demand,
     Employer,
     ExperienceAsked,
-    FreshAsked,
-    GenderAsked,
-    GroupAsked,
+    Level,
     MajorsAsked,
     Shifts,
     Strength,
     Terms,
 )
 from jobmatch.requirements import terms
-from jobmatch.requirements.clause import Setting, read_clause
+from jobmatch.requirements.clause import Setting
 from jobmatch.requirements.dates import read_date
+from jobmatch.requirements.education import degree_that_follows
 from jobmatch.requirements.employer import read_employer
+from jobmatch.requirements.fresh import read_fresh
 from jobmatch.requirements.levels import major_demands, settle_levels
 from jobmatch.requirements.notice import NoticeReading, distinct, levels_of, read_notice
 from jobmatch.requirements.other import OtherReading, read_other
 from jobmatch.requirements.passage import Passage
 from jobmatch.requirements.pay import read_pay
-from jobmatch.requirements.persons import read_suited_gender
-from jobmatch.requirements.places import read_places, seat_in_text
+from jobmatch.requirements.persons import read_gender, read_suited_gender
+from jobmatch.requirements.places import places_of_notice, read_places
+from jobmatch.requirements.reserved import read_reserved
 from jobmatch.requirements.segments import clauses, sentences
 from jobmatch.requirements.shifts import heavier, read_shifts
 from jobmatch.requirements.table import Columns, full_time_among, read_table
 from jobmatch.requirements.workplace import read_duties
 
 _HOLDS_DEMANDS = re.compile(r"(?:任职|岗位|应聘|资格|招聘)(?:要求|条件|资格)")
-_TITLE_KINDS = (GroupAsked, GenderAsked, FreshAsked)
 _UNDER_TITLE = re.compile(r"[()\[\]|/、·\s-]+")
 
 
@@ -57,16 +58,17 @@ def read_posting(received: Mapping[str, str]) -> Reading:
 
     Raises BadInput where the deadline is given and is no date.
     """
-    columns = Columns.of(received)
+    columns = Columns(received)
     places = _places(columns)
     other = _read_column(columns.get("other"), places)
     notice = _read_text(columns, places)
     listed = read_table(columns, other.notes)
     admitted = levels_of(listed)
     demands = [*listed, *(full_time_among(d, admitted) for d in other.demands)]
-    demands += [*_from_title(columns, places), *_from_duties(columns), *notice.demands]
+    demands += [*_from_title(columns), *_from_duties(columns), *notice.demands]
     demands = settle_levels(demands, _levels_by_major(notice))
     demands = _welcoming(demands, notice)
+    demands += _fitting_degree(notice, levels_of(demands))
     if not any(isinstance(d.asked, MajorsAsked) for d in listed):
         demands += major_demands(notice.phrases, levels_of(demands))
     offered, doubts = _terms(columns, notice, other, places)
@@ -79,8 +81,10 @@ def read_posting(received: Mapping[str, str]) -> Reading:
 
 
 def _places(columns: Columns) -> tuple[str, ...]:
+    """Where the work is: by the columns, else by the words of the notice."""
     place, employer, title = (columns.text(f) for f in ("place", "employer", "title"))
-    return read_places(place, employer, title, columns.text("duties"))
+    stated = read_places(place, employer, title, columns.text("duties"))
+    return stated or places_of_notice(f"{columns.text('text')}\n{title}", employer)
 
 
 def _read_column(cell: Passage | None, places: tuple[str, ...]) -> OtherReading:
@@ -96,20 +100,23 @@ def _read_text(columns: Columns, places: tuple[str, ...]) -> NoticeReading:
 
 
 def _published_on(columns: Columns) -> date | None:
+    if not columns.text("published_on"):
+        return None
     try:
         return read_date(columns.text("published_on"))
     except BadInput:
         return None
 
 
-def _from_title(columns: Columns, places: tuple[str, ...]) -> list[Demand]:
+def _from_title(columns: Columns) -> list[Demand]:
     """Whom a title admits (残疾人专岗, 限女性, 2026届); a title holds no other demand that could be trusted."""
     title = columns.get("title")
     if title is None:
         return []
-    parts = [title, *title.split(_UNDER_TITLE)]
-    found = [d for part in parts for d in read_clause(part, Setting(among_duties=True, places=places))]
-    return [d for d in found if isinstance(d.asked, _TITLE_KINDS)]
+    reads = list(read_reserved(title))
+    for part in title.split(_UNDER_TITLE):
+        reads += [*read_reserved(part), *read_gender(part), *read_fresh(part)]
+    return [title.demand(read.asked, confidence=read.confidence) for read in reads]
 
 
 def _from_duties(columns: Columns) -> list[Demand]:
@@ -122,6 +129,13 @@ def _from_duties(columns: Columns) -> list[Demand]:
             found += [clause.demand(r.asked, Strength.PREFERRED) for r in read_suited_gender(clause)]
             found += [clause.demand(r.asked, confidence=r.confidence) for r in read_duties(clause)]
     return found
+
+
+def _fitting_degree(notice: NoticeReading, levels: frozenset[Level]) -> list[Demand]:
+    """The degree behind 相应学位, which only the levels tell."""
+    degrees = degree_that_follows(levels)
+    clause = notice.fitting_degree
+    return [clause.demand(DegreesAsked(degrees), confidence=0.9)] if clause and degrees else []
 
 
 def _levels_by_major(notice: NoticeReading) -> bool:
@@ -138,17 +152,19 @@ def _welcoming(demands: list[Demand], notice: NoticeReading) -> list[Demand]:
 
 
 def _outweighed(demand: Demand) -> bool:
-    return isinstance(demand.asked, ExperienceAsked) and demand.span.field == "text"
+    return (
+        isinstance(demand.asked, ExperienceAsked)
+        and demand.strength is Strength.REQUIRED
+        and demand.span.field == "text"
+    )
 
 
 def _terms(
     columns: Columns, notice: NoticeReading, other: OtherReading, places: tuple[str, ...]
 ) -> tuple[Terms, list[str]]:
     doubts: list[str] = []
-    text = columns.get("text")
-    where = places if columns.get("place") else tuple(dict.fromkeys(notice.places)) or places
     offered = Terms(
-        places=where or (seat_in_text(text.text) if text else ()),
+        places=places,
         remote=notice.remote,
         pay=read_pay(columns.text("pay")) or notice.pay,
         headcount=_headcount(columns, notice, doubts),
@@ -195,4 +211,4 @@ def _shifts(columns: Columns) -> Shifts | None:
 def _employer(columns: Columns) -> Employer:
     text = columns.get("text")
     name = columns.text("employer").strip()
-    return read_employer(name, columns.text("title"), text.text if text else "")
+    return read_employer(name, columns.text("title"), text.text if text else "", columns.listed)

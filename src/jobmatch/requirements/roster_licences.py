@@ -15,12 +15,21 @@ from jobmatch.taxonomy.licences import find_licences
 _ITEMS = re.compile(r"[;。\n|]+|(?<![\d年])、")
 _EXPIRED = re.compile(r"过期|失效|已注销|到期未")
 _SITTING = re.compile(
-    r"拟|准备考|备考|待考|将(?:于|参)|计划考|在考|报考|报名(?:中|了)?|考试中|未考|后考|即将|参加(?!工作|过)|打算考|正在考|等待考试|考.{0,4}中$"
+    r"拟|准备考|备考|待考|将(?:于|参)|计划考|在考|报考|报名(?:中|了)?|考试中|未考|后考|即将|"
+    r"参加(?!工作|过)|等待考试|考.{0,4}中$|(?<!已)(?<!高)(?<!法)(?<!护)(?<!统)考(?!取|过|到|核|试|证|评|级|客)"
 )
 _PASSED = re.compile(
-    r"成绩(?:已)?合格|已考(?!取|到)|考过|已过|通过(?!后)|未注册|待注册|尚未注册|后注册|未领证|待领证|等证|证书未下|已出成绩"
+    r"成绩(?:已)?合格|已考(?!取|到)|考过|已过|通过(?!后)|未注册|待注册|尚未注册|后注册|未领证|"
+    r"待领证|等证|证书未下|已出成绩"
 )
 _PART = re.compile(r"客观题|笔试(?:已)?(?:过|合格|通过)|部分科目|单科|科目[一二三]")
+_STATE_ONLY = re.compile(
+    r"[\d\s年月日号.\-/()]|成绩|合格|通过|未|已|尚|待|暂|后|毕业|注册|考试|面试|笔试|考|过|取得|预计|拟|参加|报名|"
+    r"领证|有效期|至|到期|过期|失效|证书|证|中|了|准备|即将"
+)
+_REGISTERED = re.compile(r"(?<!未)已(?:执业)?注册")
+_BEFORE_NAME = re.compile(r"^(?:已|拟|将|准备|计划|参加|报考|报名|考取|考|取得|毕业后|20\d{2}年?|\d{1,2}月|[.\s])+")
+_DRIVING = re.compile(r"[ABC][1-4]")
 _UNTIL = re.compile(r"有效期|到期|截至|有效至")
 _YEAR = re.compile(r"(20\d{2})年")
 _ORDER = {LicenceState.HELD: 3, LicenceState.PASSED: 2, LicenceState.SITTING: 1, LicenceState.EXPIRED: 0}
@@ -43,7 +52,7 @@ def read_licences(text: str) -> tuple[Licence, ...]:
 
 def unread_licences(text: str) -> tuple[str, ...]:
     """The items of a cell that name no licence known here, as written."""
-    return tuple(item.quote for item in _items(text) if not find_licences(item.text) and not _says_none(item.text))
+    return tuple(item.quote for item in _items(text) if not _codes(item.text) and not _says_none(item.text))
 
 
 def _says_none(text: str) -> bool:
@@ -55,7 +64,7 @@ def _items(text: str) -> Iterator[Passage]:
     last: Passage | None = None
     for part in Passage.of("licences", text).split(_ITEMS):
         for item in clauses(part):
-            if last is not None and not find_licences(item.text) and _state_words(item.text):
+            if last is not None and not _STATE_ONLY.sub("", item.text):
                 last = Passage(item.field, item.received, item.folded, last.start, item.end)
                 continue
             if last is not None:
@@ -65,16 +74,22 @@ def _items(text: str) -> Iterator[Passage]:
         yield last
 
 
-def _state_words(text: str) -> bool:
-    return any(p.search(text) for p in (_EXPIRED, _PASSED, _SITTING, _PART, _UNTIL))
+def _codes(item: str) -> list[str]:
+    """The licences an item names; what is a job elsewhere (药士, 育婴员) is a paper in this column."""
+    found = find_licences(item)
+    if not found:
+        name = _BEFORE_NAME.sub("", re.sub(r"\([^()]*\)", "", item)).strip().removesuffix("考试")
+        found = find_licences(f"{name}驾照" if _DRIVING.fullmatch(name) else f"{name}资格证")
+    registered = _REGISTERED.search(item)
+    return ["nurse_practising" if registered and f.code == "nurse_exam" else f.code for f in found]
 
 
 def _read_item(item: str) -> Iterator[Licence]:
     state = _state_of(item)
     on = _date_of(item)
     until = on if _UNTIL.search(item) else None
-    for licence in find_licences(item):
-        yield Licence(licence.code, state, None if until else on, until)
+    for code in _codes(item):
+        yield Licence(code, state, None if until else on, until)
 
 
 def _state_of(item: str) -> LicenceState:

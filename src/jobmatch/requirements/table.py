@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from jobmatch.domain import Degree, Demand, ExperienceAsked, Level, LevelsAsked, MajorsAsked
+from jobmatch.domain import Demand, ExperienceAsked, Level, LevelsAsked, MajorsAsked
 from jobmatch.requirements import education, fresh
 from jobmatch.requirements.experience import read_experience
 from jobmatch.requirements.majors import (
@@ -23,28 +23,26 @@ GRASSROOTS_MONTHS = 24  # 是否要求2年以上基层工作经历
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The non-empty fields of one posting as passages."""
+    """The fields of one posting; a blank one counts as not given."""
 
-    fields: dict[str, Passage]
-
-    @classmethod
-    def of(cls, received: Mapping[str, str]) -> Columns:
-        return cls({name: Passage.of(name, text) for name, text in received.items() if text.strip()})
+    received: Mapping[str, str]
 
     def get(self, field: str) -> Passage | None:
-        """The field without blanks at its edges, None where it was not given."""
-        passage = self.fields.get(field)
-        return None if passage is None else passage.part(0, passage.end)
+        """The field without blanks and stops at its edges, None where it was not given."""
+        text = self.received.get(field)
+        if not text:
+            return None
+        passage = Passage.of(field, text).part(0, len(text))
+        return passage if passage.start < passage.end else None
 
     def text(self, field: str) -> str:
         """The field as received, empty where it was not given."""
-        passage = self.fields.get(field)
-        return "" if passage is None else passage.received
+        return self.received.get(field) or ""
 
     @property
     def listed(self) -> bool:
         """Whether this is a row of an official table, where 本科 means 本科 alone."""
-        return any(self.get(column) for column in (*_MAJOR_COLUMNS, "degree"))
+        return any(self.text(column).strip() for column in (*_MAJOR_COLUMNS, "degree"))
 
 
 def read_table(columns: Columns, notes: list[MajorNote]) -> list[Demand]:
@@ -111,10 +109,3 @@ def full_time_among(demand: Demand, admitted: frozenset[Level]) -> Demand:
         return demand
     kept = demand.asked.admitted & admitted
     return Demand(LevelsAsked(kept or demand.asked.admitted, True), demand.span, demand.strength)
-
-
-def degree_follows(levels: frozenset[Level]) -> frozenset[Degree]:
-    """The degrees that 相应学位 stands for, given the levels admitted; empty where some level brings none."""
-    if not levels or min(levels) < Level.BACHELOR:
-        return frozenset()
-    return frozenset(Degree(level - Level.BACHELOR + 1) for level in levels)

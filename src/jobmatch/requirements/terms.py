@@ -15,35 +15,67 @@ _CONTRACTS: tuple[tuple[Contract, re.Pattern[str]], ...] = tuple(
     for contract, pattern in (
         (Contract.PUBLIC_WELFARE, r"公益性?岗位?"),
         (Contract.INTERNSHIP, r"(?:就业)?见习(?!补贴期满)|实习(?:生岗|岗位|招聘)|招[^,;。]{0,6}实习生"),
-        (Contract.DISPATCH, r"劳务派遣|劳务外包|派遣制|第三方(?:用工|派遣)|人事代理派遣"),
+        (
+            Contract.DISPATCH,
+            r"劳务派遣|劳务外包|派遣制|第三方(?:用工|派遣|[^,;。]{0,8}(?:公司|机构))|派驻本单位|人事代理派遣",
+        ),
         (Contract.PART_TIME, r"兼职|非全日制(?:用工|岗|劳动)|小时工|钟点工|计时工"),
         (
             Contract.LABOUR,
-            r"(?:编外|非编|非在编|合同制|聘用制|合同工|劳动合同|编制外|无编制|不占编|不入编|不纳入编制|自主招聘)",
+            (
+                r"(?:编外|非编|非在编|合同制|聘用制|合同工|签(?:正式)?合同|劳动合同|编制外|无编制|不占编|"
+                r"不入编|不纳入编制|自主招聘)"
+            ),
         ),
-        (Contract.ESTABLISHED, r"事业编制?|在编|入编|编制内|(?:纳入|带|有|享受|占|核定|使用)[^,;。]{0,8}编制?|行政编制|公务员|编制"),
+        (
+            Contract.ESTABLISHED,
+            (
+                r"事业编制?|在编|入编|编制内|(?:纳入|带|有|享受|占|核定|使用)[^,;。]{0,8}编制?|行政编制|"
+                r"公务员|编制"
+            ),
+        ),
     )
 )
 WEAKEST_FIRST = tuple(contract for contract, _ in _CONTRACTS)
 _NO_HOUSING = re.compile(r"(?:不|无|未)(?:提供|包|含|安排|设)?[^,;。]{0,4}(?:食宿|住宿|宿舍|住)|(?:食宿|住宿)自理")
-_HOUSING = re.compile(r"包(?:吃|食)?住|包食宿|(?:提供|有|设有|安排|配|免费)[^,;。]{0,10}(?:食宿|住宿|宿舍|公寓|周转房|住房(?!补|公积))|可住宿|住宿舍")
+_HOUSING = re.compile(
+    r"包(?:吃|食)?住|包食宿|(?:提供|有|设有|安排|配|免费)[^,;。]{0,10}(?:食宿|住宿|宿舍|公寓|"
+    r"周转房|住房(?!补|公积))|可住宿|住宿舍"
+)
 _HEADCOUNT = re.compile(
-    rf"(?:招聘|招收|招录|招用|招|需|名额|人数|计划|岗位)[^,;。\d年]{{0,18}}?[:]?(?P<a>{NUMBER})\s?(?:名|人(?!以)|位)"
+    rf"(?:招聘|招收|招录|招用|招|需|名额|人数|计划|岗位|"
+    rf"要)[^,;。\d年]{{0,18}}?[:]?(?P<a>{NUMBER})\s?(?:名|人(?!以)|位)"
+    rf"|(?:名额|招聘人数|人数|需求)[\]★:]{{0,2}}(?P<c>{NUMBER})个?(?!\d)|"
+    rf"招(?P<d>{NUMBER})个(?!月)|(?<!第)(?P<e>{NUMBER})名(?!单|额|次|以|左右)"
     rf"|(?P<b>{NUMBER})\s?(?:名|人|位)(?=$|[,;。)、 ])"
 )
+_TOKEN = re.compile(r"[1-9]\d?", re.ASCII)
+_OTHER_PEOPLE = re.compile(r"员工|现有|职工|在岗|在职|团队|患者|老人|学生|满足")
 _COUNT = re.compile(rf"^\D{{0,4}}?(?P<a>{NUMBER})\s?(?:名|人|位|个)?$")
-_DEADLINE = re.compile(r"截止|截至|报名时间|报名日期|应聘时间|有效期至|即日起|投递时间|报名期限|接收简历")
-_OPEN_UNTIL_FILLED = re.compile(r"长期(?:有效|招聘)?|招满(?:即止|为止)?|不限|常年|随时|见公告|^[-/无]$")
+_DEADLINE = re.compile(
+    r"截止|截至|为止|报名到|[日号]前|前(?:投|报名|联系|有效|发|递)|报名时间|报名日期|应聘时间|"
+    r"有效期至|即日起|之日起|投递时间|报名期限|接收简历"
+)
+_OPEN_UNTIL_FILLED = re.compile(r"长期(?:有效|招聘)?|招满(?:即止|为止)?|^不限$|常年|随时|见公告|^[-/无]$")
 _DAY_WITHOUT_YEAR = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]")
 _SERVICE = re.compile(
     rf"(?:最低)?服务(?:年限|期限?)[^,;。\d一二两三四五六七八九十]{{0,10}}(?P<a>{NUMBER})年"
     rf"|(?:工作|服务)(?:须|需|应)?满(?P<b>{NUMBER})年|(?:服务|工作)(?:期|年限)?不少于(?P<c>{NUMBER})年"
 )
-_ONLINE = re.compile(r"(?:线上|视频|远程|网络|云|电话)(?:初|复)?面试|(?:线上|视频|远程)[^,;。]{0,4}面|面试[^,;。]{0,8}(?:线上|视频|远程)")
-_ON_SITE = re.compile(r"现场面试|到(?:院|店|场|现场|公司|机构|本单位)[^,;。]{0,4}面试|面试[^,;。]{0,6}(?:现场|线下)|线下面试|当面面试")
-_FREE = re.compile(r"(?:免|不收取?|无需?)[^,;。]{0,6}(?:报名费|考务费|费用)|免费报名|不收(?:取)?任何费用|报名免费")
+_ONLINE = re.compile(
+    r"(?:线上|视频|远程|网络|云|电话)(?:初|复)?面试|(?:线上|视频|远程)[^,;。]{0,4}面|"
+    r"面试[^,;。]{0,8}(?:线上|视频|远程)"
+)
+_ON_SITE = re.compile(
+    r"现场面试|到(?:院|店|场|现场|公司|机构|本单位)[^,;。]{0,4}面试|面试[^,;。]{0,6}(?:现场|"
+    r"线下)|线下面试|当面面试"
+)
+_FREE = re.compile(
+    r"(?:免|不收取?|无需?)[^,;。]{0,6}(?:报名费|考务费|费用)|免费报名|不收(?:取)?任何费用|"
+    r"报名免费"
+)
 _FEE = re.compile(r"(?:报名费|考务费|考试费)[^,;。\d]{0,8}(\d{1,4})\s?元")
-_REMOTE = re.compile(r"居家(?:办公|就业|上班)|远程(?:办公|工作|上班)|在家办公|线上办公")
+_REMOTE = re.compile(r"居家(?:办公|就业|上班)|远程(?:办公|工作|上班)|在家办公|可远程|可居家|线上办公")
 
 
 def read_contract(text: str) -> Contract | None:
@@ -66,8 +98,12 @@ def read_headcount(text: str) -> int | None:
 
 def find_headcount(text: str) -> int | None:
     """The first number of places that folded prose offers (招聘护士2名, 护士3人)."""
-    match = _HEADCOUNT.search(text)
-    return whole(match["a"] or match["b"]) if match else None
+    if _TOKEN.fullmatch(text):
+        return int(text)
+    for match in _HEADCOUNT.finditer(text):
+        if not _OTHER_PEOPLE.search(text, max(0, match.start() - 8), match.end()):
+            return whole(next(g for g in match.groups() if g))
+    return None
 
 
 def read_deadline(text: str) -> date | None:
@@ -79,19 +115,21 @@ def read_deadline(text: str) -> date | None:
     return read_date(last, field="deadline")
 
 
-def find_deadline(passage: Passage, published_on: date | None) -> tuple[date | None, str | None]:
+def find_deadline(clause: Passage, published_on: date | None) -> tuple[date | None, str | None]:
     """The last date of a clause that speaks of applying, and a warning where its year is anybody's guess."""
-    text = passage.text
-    sign = _DEADLINE.search(text)
-    if sign is None:
+    text = clause.text
+    if not _DEADLINE.search(text):
         return None, None
-    last, at = None, sign.start()
-    for day, _, end in find_dates(text, at):
+    last, at = None, 0
+    for day, _, end in find_dates(text):
         last, at = day, end
-    short = _DAY_WITHOUT_YEAR.search(text, at)
-    if short is None:
-        return last, None
-    return _in_year(short, last or published_on, passage.quote)
+    short = list(_DAY_WITHOUT_YEAR.finditer(text, at))
+    return _in_year(short[-1], last or published_on, clause.quote) if short else (last, None)
+
+
+def speaks_of_applying(text: str) -> bool:
+    """Whether a clause is about until when one may apply."""
+    return bool(_DEADLINE.search(text) or _OPEN_UNTIL_FILLED.search(text))
 
 
 def _in_year(short: re.Match[str], near: date | None, quote: str) -> tuple[date | None, str | None]:

@@ -15,6 +15,7 @@ from jobmatch.retrieve.exact import exact_products, product_error
 Bool = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.intp]
 _REFUSED = np.float32(1e30)
+LONGEST = 1.001  # squared length of a unit vector, rounding allowed for
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,11 @@ def retrieve_block(
     cohort may have; lexical, blocked and unknown have shape (S, R). The score is the inner product plus
     lexical_weight times lexical, and a blocked pair never comes back. quota gives each channel its postings, bool
     (P,), and its k. The answer for a student has the same bits whoever else is in the block, and however block_rows
-    cuts it, which only bounds the memory. Raises BadInput on shapes that disagree or vectors that are not unit.
+    cuts it, which only bounds the memory. Raises BadInput on shapes that disagree or queries that are not unit.
     """
     _check_shapes(queries, student_rows, posting_rows, (lexical, blocked, unknown))
     allowed = posting_vectors if len(posting_rows) == len(posting_vectors) else posting_vectors[posting_rows]
-    _check_units("student", queries)
-    _check_units("posting", allowed)
+    _check_units(queries)
     quotas = [_Quota(channel, mask[posting_rows], k) for channel, (mask, k) in quota.items()]
     parts = []
     for start in range(0, len(queries), block_rows):
@@ -57,16 +57,9 @@ def retrieve_block(
         rows, columns, dense, channels = _best(
             queries[part], allowed, lexical[part], blocked[part], quotas, lexical_weight
         )
-        parts.append(
-            Candidates(
-                student=student_rows[part][rows],
-                posting=posting_rows[columns],
-                dense=dense,
-                lexical=lexical[part][rows, columns],
-                channels=channels,
-                unknown=unknown[part][rows, columns],
-            )
-        )
+        shown, open_questions = lexical[part][rows, columns], unknown[part][rows, columns]
+        student, posting = student_rows[part][rows], posting_rows[columns]
+        parts.append(Candidates(student, posting, dense, shown, channels, open_questions))
     return concatenate(parts)
 
 
@@ -126,8 +119,8 @@ def _check_shapes(
         raise BadInput("posting rows: expected ascending, no row twice")
 
 
-def _check_units(whose: str, vectors: Float32) -> None:
-    """Unit length bounds the error of the products; NaN fails the comparison too."""
-    fine = np.einsum("nd,nd->n", vectors, vectors) <= 1.001
+def _check_units(queries: Float32) -> None:
+    """Unit length bounds the error of the products (build_index checks the postings); NaN fails the test too."""
+    fine = np.einsum("nd,nd->n", queries, queries) <= LONGEST
     if not fine.all():
-        raise BadInput(f"{whose} vector {np.argmin(fine)} of the block: expected length 1")
+        raise BadInput(f"student vector {np.argmin(fine)} of the block: expected length 1")

@@ -14,6 +14,7 @@ from jobmatch.domain import (
     GenderAsked,
     Group,
     GroupAsked,
+    Hardship,
     Level,
     LevelsAsked,
     LicenceAsked,
@@ -68,20 +69,25 @@ def major_refused(student: Student, posting: Posting, night: date) -> bool:
 
 
 def list_refuses(student: Student, clause: MajorsAsked, listed: tuple[str, ...] | None) -> bool:
-    """Whether a list that could be read in full leaves out a major that is known in full."""
+    """Whether a list leaves out the major: none of it covers a major that is known in full, or it is excepted."""
     code, level = student.education.major_code, student.education.level
-    if not listed or clause.names or clause.related or code is None or level is None:
+    if not listed or code is None or level is None or not code.startswith(majors.letter_of(level)):
         return False
-    if len(code) < PROGRAMME or not code.startswith(majors.letter_of(level)):
+    written = "".join((student.education.major_name or "").split()).removesuffix("专业")
+    if written and any("".join(name.split()).removesuffix("专业") == written for name in clause.names):
         return False
     covering = [entry for entry in listed if majors.covers(entry, code)]
-    return not covering or all(leaves_out(student, clause, entry) for entry in covering)
+    if covering:
+        return all(leaves_out(written, code, clause, entry) for entry in covering)
+    return not (clause.names or clause.related) and len(code) >= PROGRAMME
 
 
-def leaves_out(student: Student, clause: MajorsAsked, entry: str) -> bool:
-    name = "".join((student.education.major_name or "").split()).removesuffix("专业")
+def leaves_out(written: str, code: str, clause: MajorsAsked, entry: str) -> bool:
+    """Whether a listed entry excepts the major by the name on the certificate, or by the catalogue's own name."""
     terms = [term for listed, left_out in clause.excluded if listed == entry for term in left_out]
-    return bool(name) and any(term in name for term in terms)
+    below = majors.major(code) if code != entry else None
+    official = below.name if below is not None and not below.includes else ""
+    return any(term in written or term in official for term in terms)
 
 
 def licence_missing(student: Student, posting: Posting, night: date) -> bool:
@@ -104,49 +110,48 @@ def gender_refused(student: Student, posting: Posting, night: date) -> bool:
 
 
 def reserved_for_others(student: Student, posting: Posting, night: date) -> bool:
-    return any(is_outsider(student, asked) for asked, _ in posting.required(GroupAsked))
+    return any(
+        all(surely_outside(student, group, asked) for group in asked.any_of)
+        for asked, _ in posting.required(GroupAsked)
+    )
 
 
-def is_outsider(student: Student, asked: GroupAsked) -> bool:
+def surely_outside(student: Student, group: Group, asked: GroupAsked) -> bool:
     known = student.circumstances
-    if known.groups is None or (Group.HARDSHIP in asked.any_of and known.hardship):
-        return False
-    if known.groups & (asked.any_of - {Group.DISABLED}):
-        return False
-    if Group.DISABLED not in asked.any_of:
-        return True
-    disabled = known.disability is not None or Group.DISABLED in known.groups or "disabled" in known.hardship
-    other_kind = asked.disabilities and known.disability is not None and known.disability not in asked.disabilities
-    other_grade = asked.grades and known.disability_grade is not None and known.disability_grade not in asked.grades
-    return not disabled or bool(other_kind) or bool(other_grade)
+    if group is Group.DISABLED and known.disability is not None:
+        return wrong_certificate(student, asked)
+    listed = known.groups is None or group in known.groups
+    if group is Group.DISABLED:
+        listed = listed or Hardship.DISABLED in known.hardship
+        return not listed or wrong_certificate(student, asked)
+    return not listed and not (group is Group.HARDSHIP and known.hardship)
 
 
-def place_refused(student: Student, posting: Posting, night: date) -> bool:
-    """Whether all places of work lie in refused regions; a wish for a narrower region takes the refusal back."""
-    wishes, places = student.wishes, posting.terms.places
+def wrong_certificate(student: Student, asked: GroupAsked) -> bool:
+    kind, grade = student.circumstances.disability, student.circumstances.disability_grade
+    other_kind = bool(asked.disabilities) and kind is not None and kind not in asked.disabilities
+    return other_kind or (bool(asked.grades) and grade is not None and grade not in asked.grades)
+
+
+def every_place_closed(student: Student, posting: Posting, night: date) -> bool:
+    places = posting.terms.places
     if posting.terms.remote or not places:
         return False
-    return all(
-        any(
-            regions.covers(refused, place)
-            and not any(
-                regions.covers(refused, wish) and wish != refused and regions.covers(wish, place)
-                for wish in wishes.places
-            )
-            for refused in wishes.refused_places
-        )
-        for place in places
-    )
+    return all(place_refused(student, place) or place_unwished(student, place) for place in places)
 
 
-def place_unwished(student: Student, posting: Posting, night: date) -> bool:
-    wishes, places = student.wishes, posting.terms.places
-    if posting.terms.remote or not places or not wishes.places or wishes.elsewhere:
+def place_refused(student: Student, place: str) -> bool:
+    """Whether the place lies in a refused region and no wish for a narrower one takes that back."""
+    wishes = [wish for wish in student.wishes.places if regions.covers(wish, place)]
+    refusals = [refused for refused in student.wishes.refused_places if regions.covers(refused, place)]
+    return any(all(wish == refused or not regions.covers(refused, wish) for wish in wishes) for refused in refusals)
+
+
+def place_unwished(student: Student, place: str) -> bool:
+    wishes = student.wishes
+    if not wishes.places or wishes.elsewhere:
         return False
-    near = wishes.places | wishes.refused_places
-    return not any(
-        regions.covers(a, b) or regions.covers(b, a) for place in places for a, b in ((place, w) for w in near)
-    )
+    return not any(regions.covers(place, wish) or regions.covers(wish, place) for wish in wishes.places)
 
 
 def pay_below_floor(student: Student, posting: Posting, night: date) -> bool:
@@ -186,8 +191,7 @@ CHECKS: dict[str, Check] = {
     "a licence that is asked is not held": licence_missing,
     "the posting is for the other gender": gender_refused,
     "the opening is reserved for others": reserved_for_others,
-    "the student refuses the place": place_refused,
-    "the place is outside the student's wishes": place_unwished,
+    "every place of work is refused or outside the wishes": every_place_closed,
     "the pay is below the student's floor": pay_below_floor,
     "the student refuses such nights": nights_refused,
     "the deadline has passed": past_deadline,

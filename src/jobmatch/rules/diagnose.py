@@ -9,14 +9,14 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from jobmatch.domain import Change, Posting, Student, Verdict
+from jobmatch.domain import Change, Posting, PostingStatus, Student, Verdict
 from jobmatch.rules.order import RULE_NUMBER, RULES
-from jobmatch.rules.rule import Proposal, Rule, Ruling
-from jobmatch.rules.tables import Int8, Tables
+from jobmatch.rules.rule import Proposal, Rule, no_changes
+from jobmatch.rules.tables import Bool, Int8, Tables
 from jobmatch.rules.wording import FIELDS
 
+LIFTED_BY_AN_ANSWER = frozenset({"consent"})  # elsewhere only what is unknown can be answered, never a refusal
 SHOWN = 3  # changes a person can weigh at once
 
 
@@ -24,7 +24,7 @@ class WhyNot:
     """Reasons and remedies for students of one night.
 
     A posting is shut for a student when a rule refuses it, or when one of never_pushed (rule codes) cannot tell.
-    postings are the live ones, the same and in the same order as the tables'.
+    postings are the same and in the same order as the tables'.
     """
 
     def __init__(
@@ -43,19 +43,27 @@ class WhyNot:
         """For each rule and each of its posting codes, a posting that has it."""
         return [np.unique(table.posting_code, return_index=True)[1].tolist() for table in self.tables.rules]
 
+    @cached_property
+    def _live(self) -> Bool:
+        return np.array([posting.status is PostingStatus.OPEN for posting in self.postings], np.bool_)
+
     def removed(self, student_row: int) -> tuple[tuple[str, int], ...]:
-        """For each rule that refuses any, how many postings it refuses, alone or among others; most first."""
+        """For each rule that refuses any, how many open postings it refuses, alone or among others; most first."""
         counts = {
-            RULES[number].code: int((ruled == Verdict.FAIL).sum()) for number, ruled in self._ruled(student_row).items()
+            RULES[number].code: int((self._live & (ruled == Verdict.FAIL)).sum())
+            for number, ruled in self._ruled(student_row).items()
         }
         return tuple(sorted(((code, n) for code, n in counts.items() if n), key=lambda pair: -pair[1]))
 
     def changes(self, student_row: int) -> tuple[Change, ...]:
         """The three changes that would each alone open most postings; most first, none that opens nothing."""
-        shut = {number: ruled >= self._bar(number) for number, ruled in self._ruled(student_row).items()}
+        ruled = self._ruled(student_row)
+        shut = {number: verdicts >= self._bar(number) for number, verdicts in ruled.items()}
         alone = sum((mask.astype(np.int8) for mask in shut.values()), np.zeros(len(self.postings), np.int8)) == 1
         found = [
-            change for number, mask in shut.items() for change in self._changes_of(number, student_row, mask & alone)
+            change
+            for number, mask in shut.items()
+            for change in self._changes_of(number, student_row, mask & alone, ruled[number])
         ]
         return tuple(sorted(found, key=lambda change: (-change.opens, change.code))[:SHOWN])
 
@@ -68,15 +76,19 @@ class WhyNot:
         """The lowest verdict of a rule that shuts a posting."""
         return Verdict.UNKNOWN if number in self.never_pushed else Verdict.FAIL
 
-    def _changes_of(self, number: int, student_row: int, alone: npt.NDArray[np.bool_]) -> list[Change]:
-        """Changes on one rule, given the postings that it alone shuts."""
+    def _changes_of(self, number: int, student_row: int, alone: Bool, ruled: Int8) -> list[Change]:
+        """Changes on one rule, given the postings that it alone shuts and what it says of all."""
         rule, mine = RULES[number], RULES[number].student_side(self.students[student_row], self.night)
-        weighed = self._weighed(number, alone)
-        proposals = rule.changes(mine, [theirs for theirs, _ in weighed])
-        proposed = [self._weigh(number, rule, proposal, weighed) for proposal in proposals]
-        return [change for change in [*proposed, *answers(rule, mine, weighed)] if change.opens]
+        found: list[Change] = []
+        if rule.changes is not no_changes:
+            weighed = self._weighed(number, alone)
+            proposals = rule.changes(mine, [theirs for theirs, _ in weighed])
+            found += [self._weigh(number, rule, proposal, weighed) for proposal in proposals]
+        silent = alone if rule.code in LIFTED_BY_AN_ANSWER else alone & (ruled == Verdict.UNKNOWN)
+        found += answers(rule, mine, self._weighed(number, silent))
+        return [change for change in found if change.opens]
 
-    def _weighed(self, number: int, chosen: npt.NDArray[np.bool_]) -> list[tuple[Any, int]]:
+    def _weighed(self, number: int, chosen: Bool) -> list[tuple[Any, int]]:
         """The distinct posting keys of one rule among the chosen postings, with how many postings have each."""
         codes, counts = np.unique(self.tables.rules[number].posting_code[chosen], return_counts=True)
         first, side = self._first_rows[number], RULES[number].posting_side
@@ -97,7 +109,7 @@ def answers(rule: Rule[Any, Any], mine: Any, weighed: Iterable[tuple[Any, int]])
     """For each field whose silence shuts postings, what an answer to it may open at most."""
     asked: Counter[str] = Counter()
     for theirs, count in weighed:
-        ruling: Ruling = rule.judge(mine, theirs)
+        ruling = rule.judge(mine, theirs)
         asked[rule.texts[ruling.reason].asks] += count
     return [answer(field, opens) for field, opens in asked.items() if field]
 

@@ -112,7 +112,7 @@ def changes(papers: Papers, shut: Sequence[tuple[Clause, ...]]) -> Iterable[Prop
             f"licence:{code}",
             papers | {(code, LicenceState.HELD)},
             f"{zh}{say_licence(code, 'zh')}，可打开{{postings}}",
-            f"{en} the {say_licence(code, 'en')} would open {{postings}}",
+            f"{en} “{say_licence(code, 'en')}” would open {{postings}}",
         )
 
 

@@ -61,20 +61,18 @@ def judge_place(wished: Wished, place: str) -> Ruling:
     refused = narrowest(wished.refused, place)
     if refused and refused >= inside:
         return REFUSED
-    if any(holds(place, code) for code in wished.refused):
+    if wished.places and not inside and not wished.elsewhere:
+        return WIDER if holds_any(place, wished.places) else OUTSIDE
+    if holds_any(place, wished.refused):
         return WIDER
     if inside:
         return INSIDE
-    if not wished.places:
-        return NOT_REFUSED
-    return judge_outside(wished, place)
+    return OPEN if wished.places else NOT_REFUSED
 
 
-def judge_outside(wished: Wished, place: str) -> Ruling:
-    """The ruling on a place that no wished region holds, though a wider one may hold a wished region."""
-    if wished.elsewhere:
-        return OPEN
-    return WIDER if any(holds(place, code) for code in wished.places) else OUTSIDE
+def holds_any(place: str, regions: Iterable[str]) -> bool:
+    """Whether a place named only widely may still turn out to be one of these narrower regions."""
+    return any(holds(place, code) for code in regions)
 
 
 def narrowest(regions: Iterable[str], place: str) -> int:

@@ -127,7 +127,7 @@ def build_table(rule: Rule[Any, Any], students: Sequence[Student], postings: Seq
     student_code, student_keys = encode(rule.student_side(student, night) for student in students)
     posting_code, posting_keys = encode(rule.posting_side(posting, night) for posting in postings)
     verdict, merged = merge_rows(judge_all(rule, student_keys, posting_keys))
-    return Table(merged[student_code], posting_code, verdict, verdict.any(axis=1))
+    return Table(merged[student_code], posting_code, verdict, np.logical_or.reduce(verdict, axis=1))
 
 
 def encode(keys: Iterable[Hashable]) -> tuple[Int32, list[Any]]:

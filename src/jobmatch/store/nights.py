@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Table, select
 
 from jobmatch.domain import BatchRun, Diagnosis, Push
-from jobmatch.store.bulk import Record
+from jobmatch.store.bulk import Record, collector_paused
 from jobmatch.store.codec import Codec, to_json
 from jobmatch.store.database import Unit
 from jobmatch.store.pushes import push_of, pushes_where, record_of
@@ -42,6 +42,7 @@ def put_night(
     bump(unit)
 
 
+@collector_paused()
 def night_of(unit: Unit, campaign: str) -> tuple[list[Push], list[Diagnosis]]:
     """A night's pushes by student and position, and its diagnoses by student."""
     pushes = [push_of(row) for row in unit.connection.execute(pushes_where(push.c.campaign == campaign))]

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Row, Select, case, or_, select
 
 from jobmatch.domain import Employer, NotFound, Posting, PostingStatus, Terms
-from jobmatch.store.bulk import Outcome, Record, insert_into, rows_where, upsert
+from jobmatch.store.bulk import Outcome, Record, collector_paused, insert_into, rows_where, upsert
 from jobmatch.store.codec import Codec, StoredDemand, to_json
 from jobmatch.store.database import Unit
 from jobmatch.store.revisions import bump
@@ -77,6 +77,7 @@ def all_postings(unit: Unit) -> list[Posting]:
     return _read(unit, select(*_COLUMNS))
 
 
+@collector_paused()
 def postings_by_id(unit: Unit, ids: Sequence[str]) -> list[Posting]:
     """The postings of these ids, in their order; raises NotFound where one is unknown."""
     found = {row.id: row for row in rows_where(unit, table.c.id, ids, _COLUMNS)}
@@ -106,6 +107,7 @@ def all_employers(unit: Unit) -> list[Employer]:
     ]
 
 
+@collector_paused()
 def _read(unit: Unit, chosen: Select[Any]) -> list[Posting]:
     return [_posting(row) for row in unit.connection.execute(chosen.order_by(table.c.id))]
 

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Column, Integer, Row, cast, func, select
 
 from jobmatch.domain import BadInput, Circumstances, Education, Identity, Licence, NotFound, Stage, Student, Wishes
-from jobmatch.store.bulk import Outcome, Record, rows_where, upsert
+from jobmatch.store.bulk import Outcome, Record, collector_paused, rows_where, upsert
 from jobmatch.store.codec import Codec, to_json
 from jobmatch.store.database import Unit
 from jobmatch.store.revisions import bump
@@ -83,6 +83,7 @@ def put_students(unit: Unit, entries: Sequence[tuple[Student, Identity]], now: d
     return Outcome(added, len(records) - added, len(by_index) - len(records))
 
 
+@collector_paused()
 def all_students(unit: Unit) -> list[Student]:
     """Every student, in id order."""
     return [_student(unit.keys, row) for row in unit.connection.execute(select(*_COLUMNS).order_by(table.c.id))]

@@ -183,6 +183,13 @@ def test_a_vector_that_is_not_finite_is_refused_by_posting_id(tmp_path: Path, va
     assert kept_versions(tmp_path) == ()
 
 
+def test_a_vector_longer_than_one_is_refused_by_posting_id(tmp_path: Path) -> None:
+    vectors = unit_rows(3)
+    vectors[2] *= 1.5
+    with pytest.raises(BadInput, match="posting gd:2: its vector is not of length 1"):
+        build_index(tmp_path, ["gd:0", "gd:1", "gd:2"], vectors, TEXTS, ENCODER, "night")
+
+
 def test_lists_that_do_not_belong_together_are_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="2 posting ids, 3 vectors, 3 texts"):
         build_index(tmp_path, ["a", "b"], unit_rows(3), TEXTS, ENCODER, "night")

@@ -87,9 +87,9 @@ def test_without_an_id_the_words_give_a_stable_one():
 def test_a_notice_says_itself_that_it_is_synthetic_and_what_is_invented():
     cells = {
         "id": "n1", "title": "护士", "employer": "乙镇卫生院", "text": "招聘护士2名，须有护士执业证。",
-        "synthetic": "TRUE", "published_on": "2026-01-05", "invented": "published_on、pay",
+        "synthetic": "TRUE", "published_on": "2026-01-05", "invented": "deadline、pay",
     }  # fmt: skip
     made = posting_from(Row("notices.jsonl", "", 1, cells), mapping_for("notices"))
     assert isinstance(made, Posting)
-    assert (made.id, made.synthetic, made.invented) == ("notices:n1", True, {"published_on"})
+    assert (made.id, made.synthetic, made.invented) == ("notices:n1", True, {"deadline", "pay"})
     assert made.demands

@@ -31,6 +31,7 @@ def test_rejected_rows_are_written_with_place_field_value_and_reason(tmp_path):
         ["a.csv!9", "", "合计", "a total"],
     ]
     assert [file.name for file in path.parent.iterdir()] == [path.name]
+    assert path.stat().st_mode & 0o077 == 0
 
 
 def test_nothing_rejected_leaves_no_file(tmp_path):

@@ -2,9 +2,12 @@
 
 import gzip
 import json
+import random
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from jobmatch.domain import BadInput
 from jobmatch.ingest.headers import Layout
@@ -23,6 +26,13 @@ def rows_of(path: Path, layout: Layout = LAYOUT) -> list[Row]:
 
 def asides_of(path: Path, layout: Layout = LAYOUT) -> list[Aside]:
     return [row for row in read_rows(path, layout) if isinstance(row, Aside)]
+
+
+def rows_or_refusal(path: Path) -> list[Row | Aside] | str:
+    try:
+        return list(read_rows(path, LAYOUT))
+    except BadInput as refusal:
+        return str(refusal)
 
 
 def titles_of(path: Path) -> list[str]:
@@ -163,8 +173,8 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
         ("a.xls", TABLE.encode(), "expected an Excel workbook, but it holds text"),
         ("a.xls", b"<!DOCTYPE html><HTML><table>", "holds a web page"),
         ("a.xls", PNG, "holds a PNG picture"),
-        ("a.xls", b"\xd0\xcf\x11\xe0" + bytes(600), "damaged or none"),
-        ("a.xlsx", b"PK\x03\x04" + bytes(600), "damaged or none"),
+        ("a.xls", b"\xd0\xcf\x11\xe0" + bytes(600), "it is damaged or none"),
+        ("a.xlsx", b"PK\x03\x04" + bytes(600), "it is damaged or none"),
         ("a.pdf", b"%PDF", "expected a name ending in .csv"),
         ("a.xlsx.gz", gzip.compress(b"PK\x03\x04"), "expected a name ending in .csv"),
         ("a.csv", b"code,title\n1,2\n", "missing 职位代码、招考职位、录用人数; the nearest, row 1, has code、title"),
@@ -205,8 +215,40 @@ def test_a_workbook_that_unpacks_over_the_limit_is_refused(tmp_path, write_raw_b
         list(read_rows(path, LAYOUT, 500_000))
 
 
-def test_one_stray_cell_far_out_is_refused_before_memory_is_taken(tmp_path, write_raw_book):
+def test_one_stray_cell_far_out_is_refused_and_takes_no_memory_of_ours(tmp_path, write_raw_book):
     stray = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1000000"><c r="XFD1000000"><v>1</v></c></row>'
     path = write_raw_book(tmp_path / "a.xlsx", {"S": stray})
-    with pytest.raises(BadInput, match="spans 1000000 rows x 16384 columns; delete the stray cells"):
+    with pytest.raises(BadInput, match="its reader gave up: it is damaged, or a stray cell far out"):
         rows_of(path)
+
+
+def test_a_blank_workbook_is_named_and_blank_sheets_are_passed_over(tmp_path, write_book):
+    blank = write_book(tmp_path / "a.xlsx", {"Sheet1": [], "Sheet2": [[None]]})
+    with pytest.raises(BadInput, match="nothing but blank rows"):
+        rows_of(blank)
+    table = write_book(
+        tmp_path / "b.xlsx", {"Sheet1": [["职位代码", "招考职位", "录用人数"], [1, "护士", 2]], "Sheet2": []}
+    )
+    assert [type(row) for row in read_rows(table, LAYOUT)] == [Row]
+
+
+def test_bytes_turned_over_in_a_workbook_are_refused_or_read_and_never_end_the_program(tmp_path):
+    good = (Path(__file__).parent / "data" / "two-sheets.xls").read_bytes()
+    rng = random.Random("two-sheets")
+    path = tmp_path / "a.xls"
+    for _ in range(20):
+        damaged = bytearray(good)
+        for _ in range(8):
+            damaged[rng.randrange(512, len(good))] = rng.randrange(256)
+        path.write_bytes(damaged)
+        outcome = rows_or_refusal(path)
+        assert isinstance(outcome, list) or "a.xls" in outcome
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=300), st.sampled_from(["a.csv", "a.jsonl", "a.csv.gz", "a.tsv"]))
+def test_any_bytes_at_all_are_rows_or_bad_input(tmp_path, content, name):
+    path = tmp_path / name
+    path.write_bytes(TABLE.encode() + content if name == "a.csv" else content)
+    outcome = rows_or_refusal(path)
+    assert isinstance(outcome, list) or name in outcome

@@ -199,7 +199,7 @@ def test_arrays_that_disagree_are_refused() -> None:
 
 
 @pytest.mark.parametrize("length", [2.0, np.nan])
-def test_vectors_that_are_not_unit_are_refused(length: float) -> None:
+def test_queries_that_are_not_unit_are_refused(length: float) -> None:
     of = cohort(11)
     queries = of.queries.copy()
     queries[3] *= length

@@ -93,7 +93,7 @@ def some(values: object, least: int = 0) -> st.SearchStrategy:
     return st.frozensets(st.sampled_from(values), min_size=least, max_size=3)
 
 
-EDUCATIONS = st.builds(
+ANY_EDUCATION = st.builds(
     Education,
     level=maybe(st.sampled_from(Level)),
     degree=maybe(st.sampled_from(Degree)),
@@ -102,6 +102,20 @@ EDUCATIONS = st.builds(
     full_time=maybe(st.booleans()),
     graduated_on=maybe(DAYS),
 )
+COHERENT = st.sampled_from(
+    ((Level.BACHELOR, "B100501", "护理学"), (Level.ASSOCIATE, "C100401", None), (Level.MASTER, "A020204", "保险学"))
+).flatmap(
+    lambda known: st.builds(
+        Education,
+        level=st.just(known[0]),
+        degree=maybe(st.sampled_from(Degree)),
+        major_code=st.sampled_from((known[1], known[1][:5])),
+        major_name=st.just(known[2]),
+        full_time=st.just(True),
+        graduated_on=maybe(DAYS),
+    )
+)
+EDUCATIONS = ANY_EDUCATION | COHERENT
 HELD = st.builds(
     Licence,
     code=st.sampled_from(LICENCES),
@@ -151,6 +165,12 @@ BY_LEVEL = st.dictionaries(
     maybe(st.lists(st.sampled_from(LISTED), max_size=3, unique=True).map(tuple)),
     max_size=3,
 ).map(lambda lists: tuple(sorted(lists.items())))
+LISTS = (
+    ((Level.BACHELOR, ("B1005",)), (Level.ASSOCIATE, ("C100402", "C100401"))),
+    ((Level.ASSOCIATE, ("C10",)), (Level.MASTER, ("A020204",))),
+    ((Level.BACHELOR, ("06", "B100301")), (Level.MASTER, ("A0202",))),
+)
+BY_LEVEL |= st.sampled_from(LISTS)
 REFINED = st.just(()) | st.just((("A020204", ("保险学",)),)) | st.just((("C100401", ("护理",)),))
 ASKED = st.one_of(
     st.builds(LevelsAsked, some(Level, 1), st.booleans()),

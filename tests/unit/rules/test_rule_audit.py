@@ -45,11 +45,11 @@ IN_FOSHAN = posting(terms=Terms(places=("440600",)))
             posting(GenderAsked(Gender.FEMALE)),
             "other gender",
         ),
-        (replace(READY, wishes=Wishes(places=frozenset({"440100"}))), IN_FOSHAN, "outside the student's"),
+        (replace(READY, wishes=Wishes(places=frozenset({"440100"}))), IN_FOSHAN, "outside the wishes"),
         (
             replace(READY, wishes=Wishes(refused_places=frozenset({"440600"}))),
             IN_FOSHAN,
-            "refuses the place",
+            "place of work is refused",
         ),
         (
             replace(READY, wishes=Wishes(pay_floor_monthly_cny=4000)),

@@ -24,7 +24,7 @@ def judged(student, opening):
     return [rule_on(rule, student, opening).verdict for rule in RULES]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(CROWD, MARKET)
 def test_the_tables_say_of_every_pair_what_the_judges_say(students, postings):
     tables = build_tables(students, postings, NIGHT)
@@ -82,7 +82,7 @@ def test_hardship_changes_no_verdict_but_that_of_reserved_openings(student, post
             assert mine.tolist() == theirs.tolist()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(STUDENTS, POSTINGS)
 def test_the_audit_reports_no_pair_that_the_rules_do_not_refuse(student, opening):
     refused = max(judged(student, opening)) is Verdict.FAIL
@@ -94,7 +94,7 @@ AUDITED = frozenset(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(STUDENTS, POSTINGS)
 def test_the_audit_misses_no_pair_that_a_hard_rule_refuses(student, opening):
     refused = {RULES[r].code for r, v in enumerate(judged(student, opening)) if v is Verdict.FAIL}

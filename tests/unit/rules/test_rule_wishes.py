@@ -59,6 +59,11 @@ def offering(terms: Terms):
         (Wishes(refused_places=frozenset({FOSHAN})), (FOSHAN, YUEXIU), "region.not_refused"),
         (Wishes(refused_places=frozenset({FOSHAN}), elsewhere=True), (GUANGDONG,), "region.place_too_wide"),
         (
+            Wishes(places=frozenset({HANGZHOU}), refused_places=frozenset({FOSHAN})),
+            (GUANGDONG, FOSHAN),
+            "region.outside_wishes",
+        ),
+        (
             Wishes(places=frozenset({GUANGDONG}), refused_places=frozenset({FOSHAN}), elsewhere=True),
             (FOSHAN,),
             "region.refused",

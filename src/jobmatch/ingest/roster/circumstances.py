@@ -46,7 +46,7 @@ def read_consent(entry: Entry) -> bool | None:
 
 def _gender(entry: Entry) -> Gender | None:
     text = entry.text("gender")
-    gender = words.meaning(text.upper(), words.GENDERS)
+    gender = words.meaning(text, words.GENDERS)
     if text and gender is None:
         raise WrongField("gender", "expected 男, 女 or nothing")
     return gender
@@ -69,7 +69,7 @@ def _political(entry: Entry) -> Political | None:
 
 def _ethnicity(entry: Entry) -> str | None:
     """The name with its 族, as postings write it."""
-    text = entry.text("ethnicity")
+    text = "".join(entry.text("ethnicity").split())
     if not NATION.fullmatch(text):
         return None
     return text if text.endswith("族") else f"{text}族"
@@ -91,7 +91,7 @@ def _hardship(entry: Entry) -> frozenset[Hardship]:
 
 def _disability(entry: Entry) -> DisabilityType | None:
     text = entry.text("disability")
-    if text.upper() in words.NOTHING:
+    if words.says_nothing(text):
         return None
     if "级" in text and words.disability_grade(text) is None:
         raise WrongField("disability", "expected a grade from 一级 to 四级")

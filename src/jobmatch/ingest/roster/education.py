@@ -89,7 +89,7 @@ def read_experience(entry: Entry) -> tuple[int | None, int | None]:
     text = entry.text("experience")
     if not text:
         return None, None
-    if text.upper() in words.NOTHING:
+    if words.says_nothing(text):
         return 0, 0
     parts = [part for part in words.split(text) if WORKED.search(part) and not PRACTICE.search(part)]
     spans = {part: span for part in parts if (span := months_named(part)) is not None}

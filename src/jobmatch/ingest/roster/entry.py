@@ -46,9 +46,9 @@ class Entry:
     notes: list[str] = field(default_factory=list)
 
     def text(self, name: str) -> str:
-        """The cell in plain form; empty where it is blank or says that nobody knows."""
-        cell = plain(self.received.get(name, ""))
-        return "" if cell.upper() in NOT_SAID else cell
+        """The cell as written; empty where it is blank or says that nobody knows."""
+        cell = self.received.get(name, "").strip()
+        return "" if plain(cell).upper() in NOT_SAID else cell
 
     def note(self, name: str, *unread: str) -> None:
         """Keep words for a person."""

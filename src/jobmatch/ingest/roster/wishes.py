@@ -6,6 +6,7 @@ from jobmatch.domain import Contract, Wishes
 from jobmatch.ingest.roster import amounts, words
 from jobmatch.ingest.roster.entry import Entry
 from jobmatch.ingest.roster.places import Places, read_places
+from jobmatch.ingest.roster.words import plain
 from jobmatch.requirements import Limits
 
 UNDECIDED = frozenset({"没想好", "还没想好", "都可以", "无", "暂无", "待定"})
@@ -14,7 +15,7 @@ UNDECIDED = frozenset({"没想好", "还没想好", "都可以", "无", "暂无"
 def read_list(entry: Entry, name: str) -> tuple[str, ...]:
     """The parts of a list, those left out that name nothing (不限, 没想好)."""
     parts = words.split(entry.text(name))
-    return tuple(part for part in parts if part not in UNDECIDED and not words.ANYTHING.fullmatch(part))
+    return tuple(part for part in parts if plain(part) not in UNDECIDED and not words.ANYTHING.fullmatch(part))
 
 
 def read_wishes(entry: Entry, limits: Limits) -> Wishes:
@@ -38,7 +39,7 @@ def read_wishes(entry: Entry, limits: Limits) -> Wishes:
 
 def _places(entry: Entry, name: str) -> Places:
     text = entry.text(name)
-    places = read_places("" if text.upper() in words.NOTHING else text)
+    places = read_places("" if words.says_nothing(text) else text)
     entry.note(name, *places.unread)
     return places
 
@@ -65,7 +66,7 @@ def _pay_floor(entry: Entry) -> int | None:
 def _contracts(entry: Entry, limited: frozenset[Contract] | None) -> frozenset[Contract] | None:
     text = entry.text("contracts")
     accepted = words.contracts(text)
-    if text and accepted is None and text not in words.NOTHING:
+    if text and accepted is None and not words.says_nothing(text):
         entry.note("contracts", text)
     both = [known for known in (accepted, limited) if known is not None]
     return frozenset.intersection(*both) if both else None
@@ -74,6 +75,6 @@ def _contracts(entry: Entry, limited: frozenset[Contract] | None) -> frozenset[C
 def _cost_limit(entry: Entry) -> int | None:
     text = entry.text("application_cost_limit")
     limit = amounts.cost_limit(text)
-    if text and limit is None and text not in words.NOTHING:
+    if text and limit is None and not words.says_nothing(text):
         entry.note("application_cost_limit", text)
     return limit

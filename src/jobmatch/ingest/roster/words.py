@@ -54,7 +54,7 @@ POLITICS: Words[Political] = (
     (r"群众|无党派|积极分子|发展对象", Political.MASSES),
     (r"党员", Political.PARTY_MEMBER),
 )
-GENDERS: Words[Gender] = ((r"^(男性?|男生|M|1)$", Gender.MALE), (r"^(女性?|女生|F|2)$", Gender.FEMALE))
+GENDERS: Words[Gender] = ((r"^(男性?|男生|[Mm]|1)$", Gender.MALE), (r"^(女性?|女生|[Ff]|2)$", Gender.FEMALE))
 CONTRACTS: Words[frozenset[Contract]] = (
     (r"派遣|外包", frozenset({Contract.DISPATCH})),
     (r"编制|在编|入编", frozenset({Contract.ESTABLISHED})),
@@ -81,6 +81,11 @@ GRADES = {word: n % 4 + 1 for n, word in enumerate("一二三四1234")}
 def plain(text: str) -> str:
     """A cell with full-width forms folded and no white space at its ends."""
     return unicodedata.normalize("NFKC", text).strip()
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell is blank or says 无 or the like."""
+    return plain(text).upper() in NOTHING
 
 
 def split(text: str) -> list[str]:
@@ -112,7 +117,8 @@ def meaning(text: str, words: Words[T]) -> T | None:
     >>> meaning("中共预备党员", POLITICS), meaning("党外人士", POLITICS)
     (<Political.PARTY_MEMBER: 'party_member'>, None)
     """
-    return next((code for pattern, code in words if re.search(pattern, text)), None)
+    folded = plain(text)
+    return next((code for pattern, code in words if re.search(pattern, folded)), None)
 
 
 def meanings(text: str, words: Words[T]) -> tuple[frozenset[T], list[str]]:
@@ -122,7 +128,7 @@ def meanings(text: str, words: Words[T]) -> tuple[frozenset[T], list[str]]:
     >>> sorted(codes), unread
     ([<Hardship.DIBAO: 'dibao'>, <Hardship.STUDENT_LOAN: 'student_loan'>], ['家里比较困难'])
     """
-    parts = [part for part in split(text) if plain(part).upper() not in NOTHING]
+    parts = [part for part in split(text) if not says_nothing(part)]
     found = {part: meaning(part, words) for part in parts}
     codes = frozenset(code for code in found.values() if code is not None)
     return codes, [part for part, code in found.items() if code is None]
@@ -130,7 +136,8 @@ def meanings(text: str, words: Words[T]) -> tuple[frozenset[T], list[str]]:
 
 def every_meaning(text: str, words: Words[T]) -> frozenset[T]:
     """The codes of all patterns that occur, for texts in which one part may say several things."""
-    return frozenset(code for pattern, code in words if re.search(pattern, text))
+    folded = plain(text)
+    return frozenset(code for pattern, code in words if re.search(pattern, folded))
 
 
 def yes_or_no(text: str) -> bool | None:

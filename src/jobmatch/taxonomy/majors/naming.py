@@ -15,7 +15,7 @@ EXACT = 1.0  # today's or an old name, or a renaming listed in major_aliases.tom
 DIRECTION = 0.97  # the name with a direction or note in brackets: 护理(涉外护理方向)
 PART = 0.95  # an old name of which a part went into the major, or a direction that the major includes
 KIND = 0.94  # the name but for 学 or 技术 at its end: 护理学 for 护理
-NEAR = 0.9  # lowest similarity of a merely similar name
+NEAR, NEAREST = 0.9, 0.93  # bounds for a merely similar name, by rapidfuzz ratio
 MOST = 5  # answers worth reading
 DEEPEST = 7  # characters of a major's code
 CODE = re.compile(r"[ABC]\d{6}")
@@ -63,7 +63,7 @@ def _find(name: str, letter: str) -> tuple[FoundMajor, ...]:
     bare = ENDINGS.sub("", BRACKETS.sub("", name))
     ceiling = EXACT if all(OFFICIAL_NOTE.fullmatch(note) for note in BRACKETS.findall(name)) else DIRECTION
     best = dict(_named(name, letter)) or {c: min(s, ceiling) for c, s in _named(bare, letter).items()}
-    best = best or {c: min(s, DIRECTION) for c, s in _named(re.split(r"[-—–_/:]", bare)[0], letter).items()}
+    best = best or {c: min(s, DIRECTION) for c, s in _named(re.split(r"[-—–_/]", bare)[0], letter).items()}
     ranked = sorted((best or _similar(bare, letter)).items(), key=lambda item: (-item[1], item[0]))
     return tuple(FoundMajor(code, round(score, 3)) for code, score in ranked[:MOST])
 
@@ -117,8 +117,9 @@ def _similar(name: str, letter: str) -> dict[str, float]:
     from rapidfuzz import fuzz, process  # here, not above: most names never get this far
 
     index = _index(letter)
+    near = process.extract(name, index.keys(), scorer=fuzz.ratio, score_cutoff=100 * NEAR)
     best: dict[str, float] = {}
-    for known, ratio, _ in process.extract(name, index.keys(), scorer=fuzz.ratio, score_cutoff=100 * NEAR):
-        for code, score in index[known].items():
-            best[code] = max(best.get(code, 0.0), min(score, ratio / 100))
+    for known, ratio, _ in near:
+        if ("非" in known) == ("非" in name):  # 非金属矿开采 is near 金属矿开采 in letters only
+            best |= {code: max(best.get(code, 0.0), min(ratio / 100, NEAREST)) for code in index[known]}
     return best

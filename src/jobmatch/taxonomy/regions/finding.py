@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from jobmatch.taxonomy.regions.context import STREET, FoundRegion, Mention, meaning, same_phrase
-from jobmatch.taxonomy.regions.naming import names
+from jobmatch.taxonomy.regions.context import FoundRegion, Mention, meaning, names_smaller_place, same_phrase
+from jobmatch.taxonomy.regions.naming import full_names, names_at
 from jobmatch.taxonomy.regions.table import covers
 
 LARGER_WORD = {"区": "域块间位", "市": "场", "县": "域"}  # 中山区域 is no 中山区, 吉林市场部 no 吉林市
@@ -32,15 +32,19 @@ def find_regions(text: str, within: str | None = None) -> list[FoundRegion]:
 @lru_cache(maxsize=50_000)
 def _find(text: str, within: str | None) -> tuple[FoundRegion, ...]:
     found: list[FoundRegion] = []
-    at = 0
+    at = doubtful = 0  # doubtful: up to where a rejected name reaches; no short name begins inside it (昆山西交大)
     while span := _next_name(text, at):
         start, end = span
+        if start < doubtful and text[start:end] not in full_names():
+            at = start + 1
+            continue
         near = found[-1] if found and same_phrase(text, found[-1].end, start) else None
         mention = Mention(text, start, end, near, within)
         code = meaning(mention)
         if code is not None:
             _add(found, mention, code)
-        at = end if code is not None or STREET.match(text, end) else start + 1
+        at = end if code is not None or names_smaller_place(text, end) else start + 1
+        doubtful = end
     return tuple(found)
 
 
@@ -55,24 +59,13 @@ def _add(found: list[FoundRegion], mention: Mention, code: str) -> None:
 
 
 def _next_name(text: str, at: int) -> tuple[int, int] | None:
-    known, lengths = names(), _lengths()
     for start in range(at, len(text) - 1):
-        for length in lengths.get(text[start : start + 2], ()):
-            end = start + length
-            if text[start:end] in known and not _part_of_larger_word(text, end):
-                return start, end
+        for name in names_at(text, start):
+            if not _part_of_larger_word(text, start + len(name)):
+                return start, start + len(name)
     return None
 
 
 def _part_of_larger_word(text: str, end: int) -> bool:
     following = text[end : end + 1]
     return bool(following) and following in LARGER_WORD.get(text[end - 1], "")
-
-
-@lru_cache(maxsize=1)
-def _lengths() -> dict[str, tuple[int, ...]]:
-    """First two characters → lengths of the names that begin so, longest first."""
-    lengths: dict[str, set[int]] = {}
-    for name in names():
-        lengths.setdefault(name[:2], set()).add(len(name))
-    return {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}

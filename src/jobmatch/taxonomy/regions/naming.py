@@ -19,6 +19,7 @@ PROVINCE_ENDINGS = re.compile(r"(?:壮族|回族|维吾尔)?(?:省|市|自治区
 PREFECTURE_ENDINGS = re.compile(rf"(?:(?:{PEOPLES})+自治州|市|地区|盟)$")
 COUNTY_ENDINGS = re.compile(rf"(?:(?:{PEOPLES})+(?:自治县|自治旗|区)|自治县|自治旗|新区|特区|林区|市|区|县|旗)$")
 CODE = re.compile(r"[1-8]\d{5}", re.ASCII)
+CONTESTED = frozenset({"211300"})  # 朝阳市 in Liaoning
 SEPARATORS = re.compile(r"[\s·・•\-—–_/\\|,，、>]+")
 TAIL = re.compile(r"(?:市辖区|市区|城区|辖区|境内|全境|全市|全省|全县|全区)$")
 
@@ -69,6 +70,23 @@ def names() -> dict[str, tuple[str, ...]]:
     return {name: tuple(codes) for name, codes in found.items()}
 
 
+@lru_cache(maxsize=1)
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """First two characters → lengths of the names that begin so, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for name in names():
+        lengths.setdefault(name[:2], set()).add(len(name))
+    return {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
+
+
+def names_at(text: str, start: int) -> Iterator[str]:
+    """The names that stand at one place of a text, longest first."""
+    known = names()
+    for length in _lengths().get(text[start : start + 2], ()):
+        if (name := text[start : start + length]) in known:
+            yield name
+
+
 def _depth(code: str) -> tuple[int, str]:
     return 0 if code.endswith("0000") else 1 if code.endswith("00") else 2, code
 
@@ -91,9 +109,6 @@ def choose(codes: Iterable[str], within: str | None = None) -> str | None:
     outer = [c for c in inside if c.endswith("00")]
     known = outer and (outer[0].endswith("0000") or len(outer) == 1) and outer[0] not in CONTESTED
     return outer[0] if known else None
-
-
-CONTESTED = frozenset({"211300"})  # 朝阳市 in Liaoning
 
 
 def resolve_region(name: str, within: str | None = None) -> str | None:
@@ -129,14 +144,19 @@ def _resolve_code(text: str, within: str | None) -> str | None:
 
 def _path_ends(text: str, within: str | None) -> set[str]:
     """Where the paths end that spell the whole text, each step inside the one before."""
-    if text in names():
-        inside = [c for c in names()[text] if within is None or covers(within, c)]
-        chosen = choose(inside, within)
-        return {chosen} if chosen else set(inside)
     ends: set[str] = set()
-    for cut in range(2, len(text) - 1):
-        for code in names().get(text[:cut], ()):
-            if within is None or covers(within, code) or covers(code, within):
-                inner = code if within is None or covers(within, code) else within
-                ends |= _path_ends(text[cut:], inner)
-    return ends
+    for name in names_at(text, 0):
+        for code in names()[name]:
+            reached = _narrower(code, within)
+            if reached and name != text:
+                ends |= _path_ends(text[len(name) :], reached)
+            elif reached == code:
+                ends.add(code)
+    return ends - {within} or ends  # 吉林吉林 is the city
+
+
+def _narrower(code: str, within: str | None) -> str | None:
+    """The smaller of a region and the one already reached, None where they lie apart."""
+    if within is None or covers(within, code):
+        return code
+    return within if covers(code, within) else None

@@ -11,6 +11,7 @@ from jobmatch.taxonomy.datafiles import read_csv
 
 EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
 MUNICIPALITIES = frozenset({"11", "12", "31", "50"})  # 北京, 天津, 上海, 重庆: province and city in one
+UNDIVIDED = frozenset({"4419", "4420", "4604", "6202"})  # 东莞, 中山, 儋州, 嘉峪关: cities without counties
 DIRECT = "90"  # third and fourth digit of counties that belong to no prefecture (济源 419001)
 
 
@@ -52,9 +53,10 @@ def _level(code: str) -> str:
 
 
 def region(code: str) -> Region:
-    """The region of a six-digit code; the 市辖区 rows of the municipalities (110100) are the municipality.
+    """The region of a six-digit code. Raises NotFound.
 
-    Raises NotFound.
+    The filler rows of the municipalities (110100 市辖区) are the municipality, and what others number inside a city
+    without counties (441902) is the city.
     """
     found = table().get(code) or table().get(_city(code))
     if found is None:
@@ -63,8 +65,10 @@ def region(code: str) -> Region:
 
 
 def _city(code: str) -> str:
-    """The municipality behind its filler row 市辖区 or 县, every other code unchanged."""
-    return code[:2] + "0000" if code[:2] in MUNICIPALITIES and code.endswith("00") else code
+    """The city behind a filler row or a part that the standard does not number, every other code unchanged."""
+    if code[:2] in MUNICIPALITIES and code.endswith("00"):
+        return code[:2] + "0000"
+    return code[:4] + "00" if code[:4] in UNDIVIDED else code
 
 
 def current_code(code: str) -> str:
