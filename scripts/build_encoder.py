@@ -3,7 +3,7 @@
     python scripts/build_encoder.py --data ../shared/data
 
 Stages: collect texts -> teacher features -> head -> vocabulary -> table -> quantise -> evaluate -> write.
-Needs scripts/encoder_build/requirements.txt, best in an environment of its own, and about ten minutes on two idle cores.
+Needs scripts/encoder_build/requirements.txt, best in its own environment, and ten minutes on two idle cores.
 Seeded: the same inputs, versions, threads and kind of processor give the same files.
 """
 

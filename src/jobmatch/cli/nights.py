@@ -22,7 +22,7 @@ from jobmatch.cli.options import (
 )
 from jobmatch.cli.progress import steps_shown
 
-NIGHT_STEPS = 5
+NIGHT_STEPS = 6
 
 
 def add_to(app: typer.Typer) -> None:

@@ -32,6 +32,7 @@ from jobmatch.nightly.summary import (
     cost_figures,
     market_figures,
     push_figures,
+    stamp_figures,
     student_figures,
 )
 from jobmatch.push import Stamp
@@ -46,7 +47,7 @@ from jobmatch.store import (
     summary_of,
 )
 
-STEPS = ("prepare", "retrieve", "allocate", "diagnose", "publish")
+STEPS = ("prepare", "retrieve", "rank", "allocate", "diagnose", "publish")
 
 
 def run_night(
@@ -77,33 +78,25 @@ def _work(tools: Tools, engine: Engine, run: BatchRun, on_step: Callable[[str], 
         with tools.store.read() as unit:
             key = chain(snapshot_key(unit, run.date), version, tools.policy.version, __version__)
             open_pushes = open_push_counts(unit, run.date, tools.policy.answer_window_days)
+    stamp = Stamp(run.date.isoformat(), version, tools.policy.version, model_version(tools.policy))
+    summary = stamp_figures(run, stamp) | market_figures(market)
 
     found = ledger.keep("retrieve", key, lambda: _retrieve(tools, engine, market))
-    ranked = rank_pairs(market, tools.policy, Candidates(**found.columns))
+    with ledger.timed("rank"):
+        ranked = rank_pairs(market, tools.policy, Candidates(**found.columns))
+    summary |= found.figures
+
     solved = ledger.keep("allocate", key, lambda: allot(market, tools.policy, ranked, open_pushes))
     allotment = allotment_of(solved, market, ranked)
     caps = caps_of(market.postings, open_pushes, tools.policy.oversubscription)
+    summary |= allotment_figures(market, ranked, allotment, caps)
 
     with ledger.timed("diagnose"):
-        checked = recheck(market, tools.policy, ranked, allotment, caps)
-        stamp = Stamp(run.date.isoformat(), tools.policy.version, model_version(tools.policy), version)
+        summary |= recheck(market, tools.policy, ranked, allotment, caps)
         outcome = outcome_of(market, tools.policy, ranked, allotment, stamp)
-    summary = {
-        "run_id": run.run_id,
-        "date": run.date.isoformat(),
-        **market_figures(market),
-        **found.figures,
-        "candidates": len(ranked.candidates),
-        **push_figures(market, outcome.pushes),
-        **student_figures(market, ranked, outcome.pushes, outcome.diagnoses),
-        **checked,
-        **allotment_figures(market, ranked, allotment, caps),
-        **cost_figures(ledger.seconds),
-        "index_version": stamp.index_version,
-        "policy_version": stamp.policy_version,
-        "model_version": stamp.model_version,
-        "repeated": False,
-    }
+    summary |= push_figures(market, outcome.pushes) | student_figures(market, ranked, outcome)
+    summary |= cost_figures(ledger.seconds) | {"repeated": False}
+
     with ledger.timed("publish"), tools.store.write() as unit:
         put_night(unit, run, outcome.pushes, outcome.diagnoses, outcome.prices, summary, tools.clock())
     return summary
@@ -113,6 +106,7 @@ def _retrieve(tools: Tools, engine: Engine, market: Market) -> Kept:
     found = list(engine.map(find, search_over(market, tools), chunks(market.tables)))
     candidates = concatenate([part.candidates for part in found])
     figures = {
+        "candidates": len(candidates),
         "eligible_pairs": sum(part.eligible_pairs for part in found),
         "unknown_pairs": sum(part.unknown_pairs for part in found),
     }

@@ -11,16 +11,29 @@ import numpy as np
 
 from jobmatch.allocate import congestion, coverage, gini, worst_decile_mean
 from jobmatch.columns import Int32
-from jobmatch.domain import Diagnosis, Level, Push, Student
+from jobmatch.domain import BatchRun, Level, Push, Student
 from jobmatch.matching import Market, Ranked
 from jobmatch.nightly.allotment import Allotment
+from jobmatch.nightly.outcome import Outcome
 from jobmatch.nightly.places import places_left
+from jobmatch.push import Stamp
 from jobmatch.taxonomy import majors
 
 _KIB_PER_MIB = 1024
 
 
-def market_figures(market: Market) -> dict[str, int]:
+def stamp_figures(run: BatchRun, stamp: Stamp) -> dict[str, Any]:
+    """Which run it was, and what made it."""
+    return {
+        "run_id": run.run_id,
+        "date": stamp.campaign,
+        "index_version": stamp.index_version,
+        "policy_version": stamp.policy_version,
+        "model_version": stamp.model_version,
+    }
+
+
+def market_figures(market: Market) -> dict[str, Any]:
     """Who and what there was to match."""
     synthetic = sum(posting.synthetic for posting in market.postings)
     return {
@@ -48,18 +61,16 @@ def push_figures(market: Market, pushes: Sequence[Push]) -> dict[str, Any]:
     return figures
 
 
-def student_figures(
-    market: Market, ranked: Ranked, pushes: Sequence[Push], diagnoses: Sequence[Diagnosis]
-) -> dict[str, Any]:
+def student_figures(market: Market, ranked: Ranked, outcome: Outcome) -> dict[str, Any]:
     """Every student is pushed or diagnosed; whoever is neither is counted, and must be nobody."""
-    pushed = {push.student_id for push in pushes}
-    diagnosed = {diagnosis.student_id for diagnosis in diagnoses}
+    pushed = {push.student_id for push in outcome.pushes}
+    diagnosed = {diagnosis.student_id for diagnosis in outcome.diagnoses}
     return {
         "students_reachable": len(np.unique(ranked.candidates.student)),
         "students_pushed": len(pushed),
         "students_diagnosed": len(diagnosed),
         "students_undiagnosed": sum(s.id not in pushed | diagnosed for s in market.students),
-        "diagnoses_by_cause": _counted(str(diagnosis.cause) for diagnosis in diagnoses),
+        "diagnoses_by_cause": _counted(str(diagnosis.cause) for diagnosis in outcome.diagnoses),
     }
 
 

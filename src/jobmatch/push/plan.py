@@ -17,9 +17,9 @@ class Stamp:
     """What made a night's pushes, kept on every one of them."""
 
     campaign: str
+    index_version: str
     policy_version: str
     model_version: str
-    index_version: str
 
 
 def plan_pushes(

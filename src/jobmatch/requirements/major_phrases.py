@@ -22,6 +22,7 @@ _RUN = re.compile(
     r"(?P<names>[一-鿿A-Za-z()、/·&\"]{2,80}?)(?P<related>等?(?:相关|相近|类似|"
     r"近似)(?:类)?(?:的)?|等(?:医学)?)?类?$"
 )
+SURE = 0.97  # a bare word must be a major by its own name: 女性 is none, though 女性学 is
 REACH = 84  # characters looked back from 专业
 _LABEL = re.compile(
     r"(?:(?:所学|学历)?专业(?:要求|名称|背景)?(?:为|:|"
@@ -78,10 +79,16 @@ def _bare(passage: Passage, among_demands: bool) -> MajorPhrase | None:
     if match is None or not (match["studied"] or among_demands):
         return None
     names = _kept(match["names"])
-    known = [any(place(name, level)[0] for level in _LEVELS) for name in names]
+    known = [_surest(name) >= SURE for name in names]
     if not any(known) or not (match["studied"] or all(known)):
         return None
     return MajorPhrase(names, False, passage.start, passage.end)
+
+
+def _surest(name: str) -> float:
+    """How surely a name is a major at the level that knows it best."""
+    placed = [place(name, level) for level in _LEVELS]
+    return max((score for codes, score in placed if codes), default=0.0)
 
 
 def _before(passage: Passage, noun: re.Match[str]) -> MajorPhrase | None:

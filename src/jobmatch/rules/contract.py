@@ -18,7 +18,9 @@ OTHER = fails("contract.not_accepted")
 
 
 def student_side(student: Student, night: date) -> Accepted:
-    return student.wishes.contracts or None
+    """A student who named every kind, or none, limits nothing."""
+    accepted = student.wishes.contracts
+    return accepted if accepted and len(accepted) < len(Contract) else None
 
 
 def posting_side(posting: Posting, night: date) -> Contract | None:
@@ -37,13 +39,13 @@ def words(accepted: Accepted, offered: Contract | None, lang: Lang) -> dict[str,
     return {"offered": "" if offered is None else say(offered, lang), "accepted": say_all(accepted or (), lang)}
 
 
-def changes(accepted: Accepted, shut: Sequence[Contract | None]) -> Iterable[Proposal[Accepted]]:
+def changes(student: Student, accepted: Accepted, shut: Sequence[Contract | None]) -> Iterable[Proposal[Accepted]]:
     for offered in sorted({contract for contract in shut if contract is not None}):
         yield Proposal(
             f"contract:{offered}",
             (accepted or frozenset()) | {offered},
             f"接受{say(offered, 'zh')}，可打开{{postings}}",
-            f"Accepting a {say(offered, 'en')} would open {{postings}}",
+            f"Accepting “{say(offered, 'en')}” would open {{postings}}",
         )
 
 
@@ -58,14 +60,14 @@ CONTRACT: Rule[Accepted, Contract | None] = Rule(
     fields=("contract",),
     texts={
         NOTHING.reason: NOTHING_ASKED,
-        ACCEPTED.reason: Text("用工形式为{offered}，学生可接受", "Offers a {offered}, which the student accepts"),
+        ACCEPTED.reason: Text("用工形式为{offered}，学生可接受", "Offered: {offered}, which the student accepts"),
         SILENT.reason: Text(
             "学生只接受{accepted}，岗位未说明用工形式",
             "The student accepts {accepted}; the posting does not say what it offers",
             "posting.contract",
         ),
         OTHER.reason: Text(
-            "用工形式为{offered}，学生只接受{accepted}", "Offers a {offered}; the student accepts {accepted}"
+            "用工形式为{offered}，学生只接受{accepted}", "Offered: {offered}; the student accepts {accepted}"
         ),
     },
 )

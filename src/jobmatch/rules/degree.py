@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from jobmatch.domain import Degree, DegreesAsked, Level, Posting, Stage, Student
 from jobmatch.rules.rule import NOTHING_ASKED, Lang, Rule, Ruling, Text, common_ground, fails, passes, unknown
-from jobmatch.rules.wording import say, say_all
+from jobmatch.rules.wording import say, say_from
 
 
 class Standing(NamedTuple):
@@ -79,7 +79,7 @@ def words(standing: Standing, admitted: Admitted, lang: Lang) -> dict[str, str]:
         "held": held or ("" if expected is None else say(expected, lang)),
         "expected": "" if expected is None else say(expected, lang),
         "level": "" if standing.level is None else say(standing.level, lang),
-        "asked": say_all(admitted or (), lang),
+        "asked": say_from(admitted or (), lang),
     }
 
 
@@ -106,6 +106,6 @@ DEGREE: Rule[Standing, Admitted] = Rule(
             "岗位的学位要求前后不一致，需人工核对", "The degrees asked contradict each other", "posting.degree"
         ),
         NO_DEGREE.reason: Text("岗位要求{asked}学位，{level}不授予学位", "Asks for {asked}; {level} brings no degree"),
-        NOT_ADMITTED.reason: Text("岗位要求{asked}学位，学生为{held}", "Asks for {asked}; the student has {held}"),
+        NOT_ADMITTED.reason: Text("岗位要求{asked}学位，学生为{held}", "Asks for {asked}; the student's is {held}"),
     },
 )

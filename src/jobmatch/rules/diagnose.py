@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -18,6 +18,24 @@ from jobmatch.rules.wording import FIELDS
 
 LIFTED_BY_AN_ANSWER = frozenset({"consent"})  # elsewhere only what is unknown can be answered, never a refusal
 SHOWN = 3  # changes a person can weigh at once
+
+
+class Answer(NamedTuple):
+    code: str
+    zh: str
+    en: str
+
+
+ANSWERS = {
+    "student": Answer("answer", "补充{}，最多可打开{{postings}}", "Filling in {} may open up to {{postings}}"),
+    "posting": Answer(
+        "ask", "请用人单位说明{}，最多可打开{{postings}}", "Employers' answers on {} may open up to {{postings}}"
+    ),
+    "reading": Answer(
+        "read", "人工核对未读懂的{}，最多可打开{{postings}}", "Reading {} by hand may open up to {{postings}}"
+    ),
+}
+QUESTIONS = frozenset(words.code for words in ANSWERS.values())
 
 
 class WhyNot:
@@ -56,7 +74,7 @@ class WhyNot:
         return tuple(sorted(((code, n) for code, n in counts.items() if n), key=lambda pair: -pair[1]))
 
     def changes(self, student_row: int) -> tuple[Change, ...]:
-        """The three changes that would each alone open most postings; most first, none that opens nothing."""
+        """Up to three changes, one of a kind, that would each alone open most postings; none that opens nothing."""
         ruled = self._ruled(student_row)
         shut = {number: verdicts >= self._bar(number) for number, verdicts in ruled.items()}
         alone = sum((mask.astype(np.int8) for mask in shut.values()), np.zeros(len(self.postings), np.int8)) == 1
@@ -65,7 +83,7 @@ class WhyNot:
             for number, mask in shut.items()
             for change in self._changes_of(number, student_row, mask & alone, ruled[number])
         ]
-        return tuple(sorted(found, key=lambda change: (-change.opens, change.code))[:SHOWN])
+        return most_opening(found)
 
     def _ruled(self, student_row: int) -> dict[int, Int8]:
         """By rule number, what each rule that does not pass everything says of every posting."""
@@ -82,7 +100,7 @@ class WhyNot:
         found: list[Change] = []
         if rule.changes is not no_changes:
             weighed = self._weighed(number, alone)
-            proposals = rule.changes(mine, [theirs for theirs, _ in weighed])
+            proposals = rule.changes(self.students[student_row], mine, [theirs for theirs, _ in weighed])
             found += [self._weigh(number, rule, proposal, weighed) for proposal in proposals]
         silent = alone if rule.code in LIFTED_BY_AN_ANSWER else alone & (ruled == Verdict.UNKNOWN)
         found += answers(rule, mine, self._weighed(number, silent))
@@ -105,6 +123,15 @@ class WhyNot:
         return worded(proposal.code, proposal.zh, proposal.en, opens)
 
 
+def most_opening(found: Iterable[Change]) -> tuple[Change, ...]:
+    """The best change of each kind, the kinds that open most first: three ways out rather than three like ones."""
+    best: dict[str, Change] = {}
+    for change in sorted(found, key=lambda change: (-change.opens, change.code)):
+        kind = change.code.partition(":")[0]
+        best.setdefault(change.code if kind in QUESTIONS else kind, change)
+    return tuple(best.values())[:SHOWN]
+
+
 def answers(rule: Rule[Any, Any], mine: Any, weighed: Iterable[tuple[Any, int]]) -> list[Change]:
     """For each field whose silence shuts postings, what an answer to it may open at most."""
     asked: Counter[str] = Counter()
@@ -116,17 +143,8 @@ def answers(rule: Rule[Any, Any], mine: Any, weighed: Iterable[tuple[Any, int]])
 
 def answer(field: str, opens: int) -> Change:
     side, name = field.split(".")
-    zh, en = FIELDS[field]
-    if side == "student":
-        return worded(
-            f"answer:{name}", f"补充{zh}，最多可打开{{postings}}", f"Filling in {en} may open up to {{postings}}", opens
-        )
-    return worded(
-        f"ask:{name}",
-        f"请用人单位统一说明{zh}，最多可打开{{postings}}",
-        f"Employers' answers to the standing questions on {en} may open up to {{postings}}",
-        opens,
-    )
+    (zh, en), words = FIELDS[field], ANSWERS["reading" if name == "other" else side]
+    return worded(f"{words.code}:{name}", words.zh.format(zh), words.en.format(en), opens)
 
 
 def worded(code: str, zh: str, en: str, opens: int) -> Change:

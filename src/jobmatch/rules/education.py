@@ -6,7 +6,7 @@ from datetime import date
 
 from jobmatch.domain import Level, LevelsAsked, Posting, Student
 from jobmatch.rules.rule import NOTHING_ASKED, Lang, Rule, Ruling, Text, common_ground, fails, passes, unknown
-from jobmatch.rules.wording import say, say_all
+from jobmatch.rules.wording import say, say_from
 
 Admitted = frozenset[Level] | None
 
@@ -44,7 +44,7 @@ def judge(level: Level | None, admitted: Admitted) -> Ruling:
 
 def words(level: Level | None, admitted: Admitted, lang: Lang) -> dict[str, str]:
     held = "" if level is None else say(level, lang)
-    return {"held": held, "asked": say_all(admitted or (), lang)}
+    return {"held": held, "asked": say_from(admitted or (), lang)}
 
 
 EDUCATION: Rule[Level | None, Admitted] = Rule(
@@ -67,8 +67,8 @@ EDUCATION: Rule[Level | None, Admitted] = Rule(
         CONTRADICTORY.reason: Text(
             "岗位的学历要求前后不一致，需人工核对", "The levels asked contradict each other", "posting.education"
         ),
-        TOO_LOW.reason: Text("岗位要求{asked}，学生为{held}", "Asks for {asked}; the student has {held}"),
-        TOO_HIGH.reason: Text("岗位仅限{asked}，学生为{held}", "Only {asked} may apply; the student has {held}"),
+        TOO_LOW.reason: Text("岗位要求{asked}，学生为{held}", "Asks for {asked}; the student's level is {held}"),
+        TOO_HIGH.reason: Text("岗位仅限{asked}，学生为{held}", "Only {asked} may apply; the student's level is {held}"),
         NOT_ADMITTED.reason: Text("岗位限{asked}，不含{held}", "Only {asked} may apply, not {held}"),
     },
 )

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from jobmatch.domain import HouseholdAsked, Posting, Student
 from jobmatch.rules.rule import NOTHING_ASKED, Lang, Rule, Ruling, Text, best, fails, passes, unknown, worst
-from jobmatch.rules.wording import join, pick
-from jobmatch.taxonomy.regions import covers, region
+from jobmatch.rules.wording import join, pick, places
+from jobmatch.taxonomy.regions import covers
 
 
 class Roots(NamedTuple):
@@ -57,13 +57,13 @@ def judge_code(code: str | None, regions: Iterable[str]) -> Ruling:
 def words(roots: Roots, asked: tuple[Clause, ...], lang: Lang) -> dict[str, str]:
     return {
         "asked": join((say_clause(c, lang) for c in asked), lang),
-        "held": join((region(code).name for code in roots if code is not None), lang),
+        "held": places(dict.fromkeys(code for code in roots if code is not None), lang),
     }
 
 
 def say_clause(clause: Clause, lang: Lang) -> str:
     regions, origin_counts = clause
-    names = join((region(code).name for code in sorted(regions)), lang)
+    names = places(sorted(regions), lang)
     zh = f"{names}户籍或生源" if origin_counts else f"{names}户籍"
     en = f"household registration or origin in {names}" if origin_counts else f"household registration in {names}"
     return pick((zh, en), lang)

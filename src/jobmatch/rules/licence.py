@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jobmatch.domain import Licence, LicenceAsked, LicenceState, Posting, Student
+from jobmatch.rules.reach import may_sit
 from jobmatch.rules.rule import NOTHING_ASKED, Lang, Proposal, Rule, Ruling, Text, best, fails, passes, unknown, worst
 from jobmatch.rules.wording import join, pick
 from jobmatch.taxonomy.licences import licence, satisfies
@@ -103,10 +104,11 @@ def say_licence(code: str, lang: Lang) -> str:
     return pick((kind.zh, kind.en), lang)
 
 
-def changes(papers: Papers, shut: Sequence[tuple[Clause, ...]]) -> Iterable[Proposal[Papers]]:
-    """Obtain, or renew, one licence that the postings ask for."""
+def changes(student: Student, papers: Papers, shut: Sequence[tuple[Clause, ...]]) -> Iterable[Proposal[Papers]]:
+    """Obtain, or renew, one licence that the postings ask for and that the student's major may sit for."""
     lapsed = {code for code, state in papers if state is LicenceState.EXPIRED}
-    for code in sorted({code for asked in shut for clause in asked for code in clause.any_of}):
+    wanted = {code for asked in shut for clause in asked for code in clause.any_of}
+    for code in sorted(code for code in wanted if may_sit(code, student.education.major_code)):
         zh, en = ("重新取得", "Renewing") if code in lapsed else ("取得", "Obtaining")
         yield Proposal(
             f"licence:{code}",
@@ -126,10 +128,10 @@ LICENCE: Rule[Papers, tuple[Clause, ...]] = Rule(
     kinds=(LicenceAsked,),
     texts={
         NOTHING.reason: NOTHING_ASKED,
-        HELD.reason: Text("已持有所需证书（{asked}）", "Holds what is asked ({asked})"),
-        REGISTERS.reason: Text("考试成绩合格、尚未注册，符合要求（{asked}）", "Passed, not yet registered ({asked})"),
-        SITS_BEFORE.reason: Text("下次考试可在期限内取得（{asked}）", "Sits the next examination in time ({asked})"),
-        LATER.reason: Text("可在入职后取得（{asked}）", "May be obtained after the start ({asked})"),
+        HELD.reason: Text("已持有所需证书：{asked}", "Holds what is asked ({asked})"),
+        REGISTERS.reason: Text("考试成绩合格、尚未注册，符合要求：{asked}", "Passed, not yet registered ({asked})"),
+        SITS_BEFORE.reason: Text("下次考试后可按期取得：{asked}", "Sits the next examination in time ({asked})"),
+        LATER.reason: Text("可在入职后取得：{asked}", "May be obtained after the start ({asked})"),
         NOT_SAID.reason: Text(
             "岗位要求{asked}，学生证书情况未填写",
             "Asks for {asked}; the student's licences are not known",

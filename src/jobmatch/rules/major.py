@@ -240,8 +240,8 @@ MAJOR: Rule[Studied, Asked] = Rule(
             "posting.majors",
         ),
         NOT_PLACED.reason: Text(
-            "岗位的专业名称不在目录内，{held}是否符合需确认",
-            "The majors are named outside the catalogue; whether {held} fits is not clear",
+            "岗位所写的专业在{level}目录中没有对应，{held}是否符合需确认",
+            "The majors asked are not in the catalogue of {level}; whether {held} fits is not clear",
             "posting.majors",
         ),
         LEVEL_NOT_ADMITTED.reason: Text(

@@ -28,10 +28,13 @@ def student_side(student: Student, night: date) -> Needed:
 
 
 def posting_side(posting: Posting, night: date) -> Workplace:
-    """A duty of this posting speaks louder than the employer's standing answers, its own provisions louder still."""
+    """A duty of this posting speaks louder than the employer's standing answers.
+
+    Where the posting itself both provides and demands, it is taken to have said nothing: somebody asks.
+    """
     duties = frozenset(asked.collides_with for asked, _ in posting.required(Duty))
     own = posting.terms.provisions
-    return Workplace(own | (posting.employer.provisions - duties), duties - own)
+    return Workplace((own | posting.employer.provisions) - duties, duties - own)
 
 
 def judge(needed: Needed, workplace: Workplace) -> Ruling:

@@ -47,7 +47,7 @@ def say_pay(pay: Pay, lang: Lang) -> str:
     return "–".join(map(str, ends)) + pick(("元/月", " CNY a month"), lang)
 
 
-def changes(floor: int | None, shut: Sequence[Pay | None]) -> Iterable[Proposal[int | None]]:
+def changes(student: Student, floor: int | None, shut: Sequence[Pay | None]) -> Iterable[Proposal[int | None]]:
     """Lower the floor to the middle of what these postings pay, never by more than three tenths."""
     if floor is None:
         return

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from jobmatch.domain import Posting, Student
 from jobmatch.rules.rule import NOTHING_ASKED, Lang, Proposal, Rule, Ruling, Text, best, fails, passes, unknown
-from jobmatch.rules.wording import join
-from jobmatch.taxonomy.regions import covers, prefecture_of, region
+from jobmatch.rules.wording import place as place_name
+from jobmatch.rules.wording import places
+from jobmatch.taxonomy.regions import covers, prefecture_of
 
 
 class Wished(NamedTuple):
@@ -91,13 +92,13 @@ def holds(outer: str, inner: str) -> bool:
 
 def words(wished: Wished, work: Work, lang: Lang) -> dict[str, str]:
     return {
-        "place": join((region(code).name for code in work.places), lang),
-        "wished": join((region(code).name for code in sorted(wished.places)), lang),
-        "refused": join((region(code).name for code in sorted(wished.refused)), lang),
+        "place": places(work.places, lang),
+        "wished": places(sorted(wished.places), lang),
+        "refused": places(sorted(wished.refused), lang),
     }
 
 
-def changes(wished: Wished, shut: Sequence[Work]) -> Iterable[Proposal[Wished]]:
+def changes(student: Student, wished: Wished, shut: Sequence[Work]) -> Iterable[Proposal[Wished]]:
     """Accept other regions, or add one prefecture where openings are; a refusal is never argued with."""
     if not wished.places:
         return
@@ -111,8 +112,8 @@ def changes(wished: Wished, shut: Sequence[Work]) -> Iterable[Proposal[Wished]]:
         yield Proposal(
             f"region:{code}",
             wished._replace(places=wished.places | {code}),
-            f"把{region(code).name}加入意向地区，可打开{{postings}}",
-            f"Adding {region(code).name} to the wished places would open {{postings}}",
+            f"把{place_name(code, 'zh')}加入意向地区，可打开{{postings}}",
+            f"Adding {place_name(code, 'en')} to the wished places would open {{postings}}",
         )
 
 

@@ -87,7 +87,7 @@ class Meeting(Generic[S, P]):
     stranger: Callable[[S], S]
 
 
-def no_changes(key: Hashable, shut: Sequence[Hashable]) -> Sequence[Proposal[S]]:
+def no_changes(student: Student, key: Hashable, shut: Sequence[Hashable]) -> Sequence[Proposal[S]]:
     """Nothing a person could change."""
     return ()
 
@@ -99,7 +99,8 @@ class Rule(Generic[S, P]):
     student_side and posting_side give exactly the facts that judge reads, as small hashable keys; the date is the
     night. waivable: a counselor may set the rule aside for one pair. coarse: the rule keys cohorts. words fills the
     format strings of texts (reason code to Text). kinds are the clauses whose words are quoted, fields the received
-    fields quoted where no clause is. changes takes the student's key and the posting keys that this rule alone shuts.
+    fields quoted where no clause is. changes takes the student, the student's key, and the posting keys that this rule
+    alone shuts.
     """
 
     code: str
@@ -112,7 +113,7 @@ class Rule(Generic[S, P]):
     coarse: bool = False
     kinds: tuple[type[Asked], ...] = ()
     fields: tuple[str, ...] = ()
-    changes: Callable[[S, Sequence[P]], Iterable[Proposal[S]]] = no_changes
+    changes: Callable[[Student, S, Sequence[P]], Iterable[Proposal[S]]] = no_changes
     meeting: Meeting[S, P] | None = None
 
 

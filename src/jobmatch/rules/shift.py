@@ -46,7 +46,10 @@ def words(limit: NightLimit | None, shifts: Shifts | None, lang: Lang) -> dict[s
     return {"limit": "" if limit is None else say(limit, lang), "shifts": "" if shifts is None else say(shifts, lang)}
 
 
-def changes(limit: NightLimit | None, shut: Sequence[Shifts | None]) -> Iterable[Proposal[NightLimit | None]]:
+def changes(
+    student: Student, limit: NightLimit | None, shut: Sequence[Shifts | None]
+) -> Iterable[Proposal[NightLimit | None]]:
+    """The next step only: whoever refuses nights may try an occasional one before a regular shift."""
     if limit is NightLimit.REFUSES:
         yield Proposal(
             "nights:not_long_term",
@@ -54,12 +57,13 @@ def changes(limit: NightLimit | None, shut: Sequence[Shifts | None]) -> Iterable
             "如能接受偶尔夜班，可打开{postings}",
             "Accepting an occasional night would open {postings}",
         )
-    yield Proposal(
-        "nights:accepts",
-        NightLimit.ACCEPTS,
-        "如能接受轮夜班，可打开{postings}",
-        "Accepting night shifts would open {postings}",
-    )
+    elif limit is NightLimit.NOT_LONG_TERM:
+        yield Proposal(
+            "nights:accepts",
+            NightLimit.ACCEPTS,
+            "如能接受轮夜班，可打开{postings}",
+            "Accepting night shifts would open {postings}",
+        )
 
 
 SHIFT: Rule[NightLimit | None, Shifts | None] = Rule(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from enum import Enum
+from collections.abc import Collection, Iterable, Mapping
+from enum import Enum, IntEnum
 
 from jobmatch.domain import (
     Contract,
@@ -19,6 +19,7 @@ from jobmatch.domain import (
     Stage,
 )
 from jobmatch.rules.rule import Lang
+from jobmatch.taxonomy.regions import prefecture_of, region
 
 Words = tuple[str, str]
 
@@ -146,6 +147,35 @@ def say(value: Enum, lang: Lang) -> str:
     '大专'
     """
     return pick(WORDS[type(value)][value], lang)
+
+
+def say_from(values: Collection[IntEnum], lang: Lang) -> str:
+    """Members of a scale in words, as postings say them: the lowest and above, where all above are among them.
+
+    >>> say_from({Level.BACHELOR, Level.MASTER, Level.DOCTOR}, "zh"), say_from({Level.BACHELOR}, "zh")
+    ('本科以上', '本科')
+    """
+    lowest = min(values, default=None)
+    if lowest is None or set(values) != {v for v in type(lowest) if v >= lowest} or len(values) == 1:
+        return say_all(values, lang)
+    return say(lowest, lang) + pick(("以上", " or above"), lang)
+
+
+def place(code: str, lang: Lang) -> str:
+    """A region by name, a county after its prefecture.
+
+    >>> place("440104", "zh"), place("440100", "zh")
+    ('广州市越秀区', '广州市')
+    """
+    inner, outer = region(code), prefecture_of(code)
+    if outer is None or outer == inner.code or inner.level != "county":
+        return inner.name
+    return pick((f"{region(outer).name}{inner.name}", f"{inner.name}, {region(outer).name}"), lang)
+
+
+def places(codes: Iterable[str], lang: Lang) -> str:
+    """Regions by name, in the order given."""
+    return pick(("、", "; "), lang).join(place(code, lang) for code in codes)
 
 
 def join(parts: Iterable[str], lang: Lang) -> str:

@@ -168,16 +168,12 @@ def test_a_note_narrows_a_listed_major_to_one_direction() -> None:
 
 
 def test_fresh_graduate_limits_keep_their_year() -> None:
-    assert asked(row_with(fresh_graduate="2026届高校毕业生"), FreshAsked) == [
-        FreshAsked(Freshness.THIS_YEAR, 2026)
-    ]
+    assert asked(row_with(fresh_graduate="2026届高校毕业生"), FreshAsked) == [FreshAsked(Freshness.THIS_YEAR, 2026)]
     assert asked(row_with(fresh_graduate="应届毕业生"), FreshAsked) == [FreshAsked(Freshness.FRESH)]
 
 
 def test_two_years_at_the_grassroots_are_twenty_four_months() -> None:
-    assert asked(row_with(grassroots_experience="是"), ExperienceAsked) == [
-        ExperienceAsked(2 * 12, grassroots=True)
-    ]
+    assert asked(row_with(grassroots_experience="是"), ExperienceAsked) == [ExperienceAsked(2 * 12, grassroots=True)]
 
 
 def test_a_disability_certificate_is_no_licence_but_a_reserved_opening() -> None:

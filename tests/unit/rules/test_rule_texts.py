@@ -43,8 +43,8 @@ def test_every_finding_is_a_full_sentence_and_every_unknown_says_what_would_sett
 def test_a_finding_names_both_values_and_quotes_the_posting():
     asked = LevelsAsked(frozenset({Level.BACHELOR, Level.MASTER, Level.DOCTOR}))
     finding = findings(studied(Level.ASSOCIATE), posting(asked), NIGHT)[RULE_NUMBER["education"]]
-    assert finding.zh == "岗位要求本科、硕士研究生、博士研究生，学生为大专"
-    assert finding.en == "Asks for bachelor's level, master's level, doctoral level; the student has associate (大专)"
+    assert finding.zh == "岗位要求本科以上，学生为大专"
+    assert finding.en == "Asks for bachelor's level or above; the student's level is associate (大专)"
     assert finding.quote == "LevelsAsked"
     assert finding.reason == "education.too_low"
 

@@ -126,6 +126,7 @@ def test_a_night_shift_never_reaches_someone_who_refused_nights(limit, shifts, v
         (frozenset({Contract.LABOUR}), Contract.DISPATCH, Verdict.FAIL),
         (frozenset({Contract.LABOUR}), None, Verdict.UNKNOWN),
         (frozenset(), Contract.DISPATCH, Verdict.PASS),
+        (frozenset(Contract), None, Verdict.PASS),
         (None, Contract.DISPATCH, Verdict.PASS),
     ],
 )
@@ -142,13 +143,13 @@ def test_silence_about_a_need_neither_blocks_nor_blesses():
     assert rule_on(NEEDS, READY, posting(Duty(Need.NO_PHONE))).reason == "needs.nothing_asked"
 
 
-def test_a_duty_speaks_louder_than_standing_answers_and_its_own_provisions_louder_still():
+def test_a_duty_speaks_louder_than_standing_answers_and_a_posting_that_contradicts_itself_says_nothing():
     friendly = replace(CLINIC, provisions=frozenset({Need.NO_PHONE}))
     phoning = posting(Duty(Need.NO_PHONE), employer=friendly)
     assert rule_on(NEEDS, NO_PHONE, posting(employer=friendly)).verdict is Verdict.PASS
     assert rule_on(NEEDS, NO_PHONE, phoning).verdict is Verdict.FAIL
     provided = replace(phoning, terms=Terms(provisions=frozenset({Need.NO_PHONE})))
-    assert rule_on(NEEDS, NO_PHONE, provided).verdict is Verdict.PASS
+    assert rule_on(NEEDS, NO_PHONE, provided).verdict is Verdict.UNKNOWN
     assert rule_on(NEEDS, NO_PHONE, preferring(Duty(Need.NO_PHONE))).verdict is Verdict.UNKNOWN
 
 
