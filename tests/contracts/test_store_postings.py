@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from sqlalchemy import select
 from store_samples import NIGHT, NOW, anything, opening
 
 from jobmatch.domain import Employer, NotFound, Posting, PostingStatus
@@ -24,6 +26,7 @@ from jobmatch.store import (
     revision,
     snapshot_key,
 )
+from jobmatch.store.schema import posting as table
 
 FRESH = count()
 
@@ -34,6 +37,17 @@ def test_a_posting_lives_until_the_end_of_its_last_day(store: Store) -> None:
         openings = [opening("3"), opening("2", deadline=NIGHT), opening("1", deadline=yesterday)]
         put_postings(unit, openings, NOW)
         assert [posting.id for posting in live_postings(unit, NIGHT)] == ["gd:2", "gd:3"]
+
+
+def test_a_posting_stored_before_occupations_were_kept_still_reads(store: Store) -> None:
+    told = replace(opening("1"), occupation="2-05-08-00")
+    with store.write() as unit:
+        put_postings(unit, [told], NOW)
+        assert get_posting(unit, "gd:1") == told
+        body = json.loads(unit.connection.scalar(select(table.c.body)))
+        del body["occupation"]
+        unit.connection.execute(table.update().values(body=json.dumps(body)))
+        assert get_posting(unit, "gd:1") == opening("1")
 
 
 def test_postings_come_in_the_order_that_python_gives_their_ids(store: Store) -> None:

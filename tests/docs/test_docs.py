@@ -48,5 +48,5 @@ def test_every_link_between_the_documents_leads_somewhere() -> None:
 
 def test_the_readmes_speak_of_the_same_commands() -> None:
     chinese = (ROOT / "README.zh-CN.md").read_text("utf-8")
-    mentioned = set(re.findall(r"jobmatch ([a-z]+)", README))
-    assert mentioned == set(re.findall(r"jobmatch ([a-z]+)", chinese))
+    mentioned = set(re.findall(r"`jobmatch ([a-z]+)", README))
+    assert mentioned == set(re.findall(r"`jobmatch ([a-z]+)", chinese))

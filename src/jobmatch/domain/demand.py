@@ -79,7 +79,6 @@ class LicenceAsked:
 
     any_of: frozenset[str]
     after_months: int = 0
-    passed_counts: bool = False  # 成绩合格即可: the examination passed is enough, registration may follow
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,7 @@ class Posting:
     demands: tuple[Demand, ...] = ()
     terms: Terms = field(default_factory=Terms)
     duties: str = ""
+    occupation: str | None = None  # code of the 职业分类大典 (2-05-08-05); None where the title does not settle it
     published_on: date | None = None
     invented: frozenset[str] = frozenset()  # fields made up for the demonstration, such as "deadline"
     places_filled: int = 0

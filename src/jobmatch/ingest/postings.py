@@ -13,6 +13,7 @@ from jobmatch.ingest.rejects import WrongField, refused
 from jobmatch.ingest.rows import Row, is_rounded
 from jobmatch.requirements import Reading, read_date, read_posting
 from jobmatch.store import RejectedRow
+from jobmatch.taxonomy.occupations import find_occupation
 
 HASHED = ("employer", "title", "text", "duties", "place")
 UNCOUNTED = frozenset({"若干", "若干名", "若干人", "不限", "多名", "多人"})
@@ -42,11 +43,22 @@ def _posting(row: Row, mapping: Mapping, received: dict[str, str]) -> Posting:
         demands=reading.demands,
         terms=reading.terms,
         duties=received.get("duties", ""),
+        occupation=_occupation(received["title"], reading.employer.name),
         published_on=published_on,
         invented=mapping.invented_in(row, received),
         synthetic=mapping.is_synthetic(row),
         warnings=reading.warnings,
     )
+
+
+def _occupation(title: str, employer: str) -> str | None:
+    """What the title names besides the employer.
+
+    >>> _occupation("乙镇卫生院招聘护士公告", "乙镇卫生院"), _occupation("青年见习生", "")
+    ('2-05-08-00', None)
+    """
+    found = find_occupation(title.replace(employer, "") if employer else title)
+    return found.code if found else None
 
 
 def _external_id(received: Table[str, str]) -> str:

@@ -113,11 +113,6 @@ def read_degrees(passage: Passage, listed: bool = False) -> Iterator[Read]:
     yield Read(DegreesAsked(frozenset(admitted)), found[0].start(), found[-1].end())
 
 
-def asks_full_time(passage: Passage) -> re.Match[str] | None:
-    """Where a clause admits only graduates of full-time study."""
-    return _FULL_TIME.search(passage.folded, passage.start, passage.end)
-
-
 def read_level(text: str) -> Level | None:
     """The level that a roster cell names, None where it names none (专升本 is 本科)."""
     plain = fold(text)

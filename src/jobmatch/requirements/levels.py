@@ -19,7 +19,7 @@ def settle_levels(demands: list[Demand], by_major: bool) -> list[Demand]:
     by_major: each level came with its own majors, so any of them will do. Otherwise statements that differ leave
     the levels that only some of them admit unread, for a person to settle.
     """
-    demands = [_relaxed(d, demands) for d in demands]
+    demands = _relaxed(demands)
     stated = [d for d in demands if _is_level(d)]
     if len({d.asked for d in stated}) < 2:
         return demands
@@ -34,12 +34,17 @@ def settle_levels(demands: list[Demand], by_major: bool) -> list[Demand]:
     return rest
 
 
-def _relaxed(demand: Demand, among: list[Demand]) -> Demand:
-    """A statement on levels, widened by those that the employer may admit (学历可放宽至中专), which stay unread."""
-    if not _is_level(demand) or not isinstance(demand.asked, LevelsAsked):
+def _relaxed(demands: list[Demand]) -> list[Demand]:
+    """Statements on levels widened by those that the employer may admit (学历可放宽至中专), which stay unread."""
+    admitted = [d.asked.levels for d in demands if isinstance(d.asked, Unread) and d.span.field == "text"]
+    also = frozenset().union(*admitted)
+    return [_widened(d, also) if also and _is_level(d) else d for d in demands]
+
+
+def _widened(demand: Demand, also: frozenset[Level]) -> Demand:
+    if not isinstance(demand.asked, LevelsAsked):
         return demand
-    also = [d.asked.levels for d in among if isinstance(d.asked, Unread) and d.span.field == "text"]
-    return replace(demand, asked=replace(demand.asked, admitted=demand.asked.admitted.union(*also)))
+    return replace(demand, asked=replace(demand.asked, admitted=demand.asked.admitted | also))
 
 
 def _is_level(demand: Demand) -> bool:
@@ -50,6 +55,7 @@ def _is_level(demand: Demand) -> bool:
 
 def major_demands(named: list[Named], admitted: frozenset[Level]) -> list[Demand]:
     """The demands on majors: one for all that is required, one for each that is preferred."""
+    named = list({(n[0].names, n[0].related, *n[2:]): n for n in reversed(named)}.values())[::-1]
     required = [n for n in named if n[3] is Strength.REQUIRED]
     demands = [d for n in named if n[3] is Strength.PREFERRED and (d := _together([n], admitted))]
     if required and (demand := _together(required, admitted)):
@@ -85,4 +91,4 @@ def _joined(one: MajorList | None, other: MajorList) -> MajorList:
     if one is None or one.codes is None or other.codes is None:
         return other if one is None or other.codes is None else one
     codes = tuple(dict.fromkeys((*one.codes, *other.codes)))
-    return MajorList(codes, (*one.names, *other.names), min(one.surest, other.surest))
+    return MajorList(codes, tuple(dict.fromkeys((*one.names, *other.names))), min(one.surest, other.surest))

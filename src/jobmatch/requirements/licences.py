@@ -32,7 +32,6 @@ _LATER = re.compile(
     r"(?:入职|上岗|录用)后(?:考取|取得|考证|补考|再考)|尚?未(?:取得|考取)[^,;。]{0,12}(?:可|亦可)"
 )
 _GRACE_HINT = re.compile(r"[年月]内|试用期|考|可|后|时间")
-_PASSED = re.compile(r"(?:成绩|考试)合格|合格成绩|通过[^,;。]{0,20}考试|考试(?:已)?通过|成绩单|已通过|准考")
 _WAIVED = re.compile(r"(?:无需|不需要?|不要求|不限|无须|不强制|不必|没有|无)[^,;。有持具]{0,6}$")
 _PAPER = re.compile(r"证书?|资格|职称|[四六八]级")
 _ONE_OF = re.compile(r"之一|任一|任意|任何一|其中一|均可|皆可|都可|一项")
@@ -45,7 +44,7 @@ def read_licence_clause(passage: Passage) -> Iterator[Read]:
     """The licences one clause demands; a list joined by 、 alone may mean all or one, so it is also left unread."""
     if not _HINT.search(passage.text):
         return
-    passed, after = bool(_PASSED.search(passage.text)), months_allowed(passage.text)
+    after = months_allowed(passage.text)
     found = [f for f in find_licences(passage.text) if after is not None or not _waived(passage.text, f)]
     if not found:
         return
@@ -53,7 +52,7 @@ def read_licence_clause(passage: Passage) -> Iterator[Read]:
         yield Read(Unread(passage.quote), passage.start, passage.end)
         return
     for group, sure in _alternatives(passage.text, found):
-        asked = LicenceAsked(_codes(passage.text, group), after or 0, passed)
+        asked = LicenceAsked(_codes(passage.text, group), after or 0)
         start, end = passage.start + group[0].start, passage.start + group[-1].end
         yield Read(asked, start, end, 0.95 if sure else 0.6)
         if not sure:

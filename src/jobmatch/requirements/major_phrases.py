@@ -18,10 +18,8 @@ _NOUN = re.compile(
     r"特长|理论|性|化|课|水平|工作|从事|服务|岗|优势|护|医|咨|背景知|排|年级|成绩|不限|不作|"
     r"合作|:|户|承)"
 )
-_RUN = re.compile(
-    r"(?P<names>[一-鿿A-Za-z()、/·&\"]{2,80}?)(?P<related>等?(?:相关|相近|类似|"
-    r"近似)(?:类)?(?:的)?|等(?:医学)?)?类?$"
-)
+_OUTSIDE = re.compile(r"[^一-鿿A-Za-z()、/·&\"]")
+_RELATED = re.compile(r"(?:等?(?:相关|相近|类似|近似)(?:类)?(?:的)?|等(?:医学)?)类?$")
 SURE = 0.97  # a bare word must be a major by its own name: 女性 is none, though 女性学 is
 REACH = 84  # characters looked back from 专业
 _LABEL = re.compile(
@@ -93,13 +91,15 @@ def _surest(name: str) -> float:
 
 def _before(passage: Passage, noun: re.Match[str]) -> MajorPhrase | None:
     """The names in front of 专业, where there are any."""
-    first = max(0, noun.start() - REACH)
-    run = _RUN.search(passage.text[first : noun.start()])
-    if run is None:
-        return None
-    names = _CUT.sub("", run["names"])
-    start = passage.start + first + run.start() + len(run["names"]) - len(names)
-    phrase = MajorPhrase(_kept(names), bool(run["related"]), start, passage.start + noun.end())
+    before = passage.text[max(0, noun.start() - REACH) : noun.start()]
+    outside = _OUTSIDE.search(before[::-1])
+    run = before[len(before) - outside.start() :] if outside else before
+    related = _RELATED.search(run)
+    names = run[: related.start()] if related else run
+    if cut := _CUT.match(names):
+        names = names[cut.end() :]
+    start = passage.start + noun.start() - len(run) + run.rfind(names)
+    phrase = MajorPhrase(_kept(names), bool(related), start, passage.start + noun.end())
     return phrase if phrase.names or phrase.related else None
 
 

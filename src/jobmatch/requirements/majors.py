@@ -20,7 +20,6 @@ LEVELS_BY_COLUMN: tuple[tuple[str, tuple[Level, ...]], ...] = (
 )
 _CODE = re.compile(r"\((?P<code>[ABC]\d{2,6})[A-Z]{0,2}\)")
 _GROUP = re.compile(r"(?<![\dA-Z])(?P<group>\d{2})(?=[一-鿿]+类)")
-_GROUP_NAME = re.compile(r"[一-鿿]+类")
 _ANY = re.compile(r"^(?:专业)?(?:不限|不限专业|无限制|不限制|均可)$|专业不限|不限专业")
 _STOP = re.compile(r"[,、;/\s]+|以及|或者?|及")
 

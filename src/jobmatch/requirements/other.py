@@ -20,12 +20,11 @@ _NAMES = re.compile(r"[、,/]|和|及|或")
 
 @dataclass(slots=True)
 class OtherReading:
-    """What the column holds: demands, notes on listed majors, a term of service, and clauses known to ask nothing."""
+    """What the column holds: demands, notes on listed majors, and a term of service."""
 
     demands: list[Demand] = field(default_factory=list)
     notes: list[MajorNote] = field(default_factory=list)
     service_years: int | None = None
-    asks_nothing: list[str] = field(default_factory=list)
 
 
 Handler = Callable[[OtherReading, Passage, re.Match[str]], None]
@@ -40,7 +39,7 @@ def _excluded(reading: OtherReading, clause: Passage, match: re.Match[str]) -> N
 
 
 def _nothing(reading: OtherReading, clause: Passage, match: re.Match[str]) -> None:
-    reading.asks_nothing.append(clause.quote)
+    """A clause that is known and asks nothing."""
 
 
 def _service(reading: OtherReading, clause: Passage, match: re.Match[str]) -> None:
@@ -99,7 +98,7 @@ def read_other(column: Passage, setting: Setting) -> OtherReading:
             if handler is not None and match is not None:
                 handler(reading, clause, match)
             else:
-                _read_plain(reading, clause, setting)
+                reading.demands.extend(read_clause(clause, setting))
     return reading
 
 
@@ -137,13 +136,6 @@ def _plain(part: Passage, start: int, end: int) -> Iterator[tuple[Passage, None,
     clause = part.part(start - part.start, end - part.start)
     if clause.start < clause.end:
         yield clause, None, None
-
-
-def _read_plain(reading: OtherReading, clause: Passage, setting: Setting) -> None:
-    demands = read_clause(clause, setting)
-    reading.demands.extend(demands)
-    if not demands:
-        reading.asks_nothing.append(clause.quote)
 
 
 def _names(text: str) -> tuple[str, ...]:

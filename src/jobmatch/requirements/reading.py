@@ -66,7 +66,7 @@ def read_posting(received: Mapping[str, str]) -> Reading:
     admitted = levels_of(listed)
     demands = [*listed, *(full_time_among(d, admitted) for d in other.demands)]
     demands += [*_from_title(columns), *_from_duties(columns), *notice.demands]
-    demands = settle_levels(demands, _levels_by_major(notice))
+    demands = settle_levels(list(distinct(demands)), _levels_by_major(notice))
     demands = _welcoming(demands, notice)
     demands += _fitting_degree(notice, levels_of(demands))
     if not any(isinstance(d.asked, MajorsAsked) for d in listed):

@@ -12,7 +12,7 @@ from jobmatch.requirements.passage import Passage, fold
 from jobmatch.requirements.segments import clauses
 from jobmatch.taxonomy.licences import find_licences
 
-_ITEMS = re.compile(r"[;。\n|]+|(?<![\d年])、")
+_ITEMS = re.compile(r"[;。\n|]+|(?<![^A-Da-d]\d)(?<!年)、")
 _EXPIRED = re.compile(r"过期|失效|已注销|到期未")
 _SITTING = re.compile(
     r"拟|准备考|备考|待考|将(?:于|参)|计划考|在考|报考|报名(?:中|了)?|考试中|未考|后考|即将|"

@@ -29,7 +29,9 @@ class Answer(NamedTuple):
 ANSWERS = {
     "student": Answer("answer", "补充{}，最多可打开{{postings}}", "Filling in {} may open up to {{postings}}"),
     "posting": Answer(
-        "ask", "请用人单位说明{}，最多可打开{{postings}}", "Employers' answers on {} may open up to {{postings}}"
+        "ask",
+        "请用人单位统一说明{}，最多可打开{{postings}}",
+        "Employers' answers to the standing questions on {} may open up to {{postings}}",
     ),
     "reading": Answer(
         "read", "人工核对未读懂的{}，最多可打开{{postings}}", "Reading {} by hand may open up to {{postings}}"

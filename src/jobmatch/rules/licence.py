@@ -93,7 +93,7 @@ def say_clause(clause: Clause, lang: Lang) -> str:
     if not clause.after_months:
         return names
     zh, en = (
-        f"{names}（入职{clause.after_months}个月内）",
+        f"入职{clause.after_months}个月内取得{names}",
         f"{names} (within {clause.after_months} months of the start)",
     )
     return pick((zh, en), lang)
@@ -130,8 +130,8 @@ LICENCE: Rule[Papers, tuple[Clause, ...]] = Rule(
         NOTHING.reason: NOTHING_ASKED,
         HELD.reason: Text("已持有所需证书：{asked}", "Holds what is asked ({asked})"),
         REGISTERS.reason: Text("考试成绩合格、尚未注册，符合要求：{asked}", "Passed, not yet registered ({asked})"),
-        SITS_BEFORE.reason: Text("下次考试后可按期取得：{asked}", "Sits the next examination in time ({asked})"),
-        LATER.reason: Text("可在入职后取得：{asked}", "May be obtained after the start ({asked})"),
+        SITS_BEFORE.reason: Text("下次考试后即可满足：{asked}", "Sits the next examination in time ({asked})"),
+        LATER.reason: Text("应聘时不必持有：{asked}", "May be obtained after the start ({asked})"),
         NOT_SAID.reason: Text(
             "岗位要求{asked}，学生证书情况未填写",
             "Asks for {asked}; the student's licences are not known",

@@ -11,6 +11,7 @@ from jobmatch.rules.rule import NOTHING_ASKED, Lang, Proposal, Rule, Ruling, Tex
 from jobmatch.rules.wording import pick
 
 LOWEST_SHARE = 0.7  # a floor is never proposed below this share of what the student asked
+ROUND = 100  # CNY: nobody names a floor of 3,262
 
 NOTHING = passes("pay.nothing_asked")
 MET = passes("pay.met")
@@ -53,7 +54,7 @@ def changes(student: Student, floor: int | None, shut: Sequence[Pay | None]) -> 
         return
     within = [pay.low_monthly_cny for pay in shut if pay is not None and pay.low_monthly_cny >= floor * LOWEST_SHARE]
     if within:
-        lower = median_low(within)
+        lower = median_low(within) // ROUND * ROUND
         yield Proposal(
             f"pay_floor:{lower}",
             lower,

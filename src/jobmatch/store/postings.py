@@ -30,6 +30,7 @@ class Body:
     duties: str
     invented: frozenset[str]
     warnings: tuple[str, ...]
+    occupation: str | None = None  # bodies written before it was kept lack it
 
 
 _BODY: Codec[Body] = Codec(Body)
@@ -138,6 +139,7 @@ def _record(posting: Posting, now: datetime) -> Record:
             duties=posting.duties,
             invented=posting.invented,
             warnings=posting.warnings,
+            occupation=posting.occupation,
         )
     )
     record: Record = {
@@ -172,6 +174,7 @@ def _posting(row: Row[Any]) -> Posting:
         demands=body.demands,
         terms=body.terms,
         duties=body.duties,
+        occupation=body.occupation,
         published_on=row.published_on,
         invented=body.invented,
         places_filled=row.places_filled,

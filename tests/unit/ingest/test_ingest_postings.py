@@ -93,3 +93,13 @@ def test_a_notice_says_itself_that_it_is_synthetic_and_what_is_invented():
     assert isinstance(made, Posting)
     assert (made.id, made.synthetic, made.invented) == ("notices:n1", True, {"deadline", "pay"})
     assert made.demands
+
+
+@pytest.mark.parametrize(
+    ("title", "occupation"),
+    [("甲县卫生院公开招聘全科医生", "2-05-01-19"), ("甲县卫生院", None), ("青年见习生", None)],
+)
+def test_the_occupation_comes_from_the_title_without_the_employers_name(title, occupation):
+    made = posting(title=title)
+    assert isinstance(made, Posting)
+    assert made.occupation == occupation

@@ -185,10 +185,8 @@ def test_a_disability_certificate_is_no_licence_but_a_reserved_opening() -> None
     assert asked(reading, Unread) == []
 
 
-def test_passing_the_bar_counts_before_the_certificate_is_issued() -> None:
-    licence = asked(row_with(other="通过法律职业资格考试"), LicenceAsked)[0]
-    assert licence.passed_counts
-    assert licence.any_of == {"bar"}
+def test_having_passed_the_bar_examination_is_asked_as_the_licence() -> None:
+    assert asked(row_with(other="通过法律职业资格考试"), LicenceAsked) == [LicenceAsked(frozenset({"bar"}))]
 
 
 def test_failing_the_bar_where_it_only_lengthens_the_service_bars_nobody() -> None:

@@ -105,11 +105,6 @@ def test_a_licence_may_come_later_where_the_notice_says_so(wording: str, months:
     assert required(f"任职要求：{wording}。", LicenceAsked) == [LicenceAsked(frozenset({"nurse_exam"}), months)]
 
 
-def test_passing_the_examination_is_enough_where_the_notice_says_so() -> None:
-    asked = required("任职要求：具有护士执业资格证或考试成绩合格证明", LicenceAsked)[0]
-    assert asked.passed_counts
-
-
 def test_a_waived_licence_asks_nothing() -> None:
     assert required("任职要求：无需护士证", LicenceAsked) == []
 
@@ -140,7 +135,7 @@ def test_related_majors_are_the_employers_call() -> None:
 
 
 def test_a_major_the_catalogue_does_not_know_keeps_its_name() -> None:
-    assert required("任职要求：本科及以上学历，师范类专业", MajorsAsked)[0].names == ("师范",)
+    assert required("任职要求：本科及以上学历，师范类专业", MajorsAsked)[0].names == ("师范类",)
 
 
 def test_a_name_with_and_inside_is_one_major() -> None:
@@ -389,7 +384,7 @@ def test_a_date_without_a_year_is_a_warning_when_nobody_knows_the_year() -> None
 
 
 def test_a_malformed_deadline_names_field_value_and_what_was_expected() -> None:
-    with pytest.raises(BadInput, match="deadline.*下周五.*expected"):
+    with pytest.raises(BadInput, match=r"deadline.*下周五.*expected"):
         read("护士", deadline="下周五")
 
 

@@ -82,7 +82,7 @@ def test_dates_as_rosters_write_them(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["下周五", "", "2026-02-30", "2026", "13", "99999", "二〇二六年", "-"])
 def test_a_date_that_is_none_names_field_value_and_expectation(text: str) -> None:
-    with pytest.raises(BadInput, match="graduation_date: .* is no date; expected"):
+    with pytest.raises(BadInput, match=r"graduation_date: .* is no date; expected"):
         read_date(text, "graduation_date")
 
 

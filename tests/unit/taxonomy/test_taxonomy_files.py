@@ -22,8 +22,9 @@ def test_the_shipped_files_are_what_the_script_makes_of_the_sources(tmp_path, mo
     spec.loader.exec_module(script)
     script.write_regions(SHARED, tmp_path)
     script.write_majors(SHARED, tmp_path)
+    script.write_occupations(SHARED, tmp_path)
     made = sorted(tmp_path.iterdir())
-    assert [file.name for file in made] == ["major_groups.csv", "majors.csv.gz", "regions.csv"]
+    assert [file.name for file in made] == ["major_groups.csv", "majors.csv.gz", "occupations.csv.gz", "regions.csv"]
     assert [file.name for file in made if unpacked(file) != unpacked(DATA / file.name)] == []
 
 
@@ -41,8 +42,9 @@ def test_importing_the_taxonomy_loads_neither_data_nor_heavy_libraries():
     code = (
         "import sys, jobmatch.taxonomy as t;"
         "heavy = {'numpy', 'pandas', 'rapidfuzz', 'tomllib', 'gzip'} & set(sys.modules);"
-        "caches = [t.regions.table.table, t.majors.catalogue.catalogue, t.licences.kinds];"
+        "caches = [t.regions.table.table, t.majors.catalogue.catalogue, t.licences.kinds,"
+        " t.occupations.classification.classification];"
         "print(sorted(heavy), [c.cache_info().currsize for c in caches])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert done.stdout.strip() == "[] [0, 0, 0]"
+    assert done.stdout.strip() == "[] [0, 0, 0, 0]"
