@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing import connection
 from typing import Any, Protocol, TypeVar
 
 from threadpoolctl import threadpool_limits
@@ -67,8 +70,17 @@ _adopted: tuple[Callable[[Any, Any], Any], Any] | None = None
 
 def _adopt(task: Callable[[State, Chunk], Result], state: State) -> None:
     global _adopted  # a worker process has one task and one state for its whole life
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     threadpool_limits(1)
     _adopted = (task, state)
+
+
+def _end_with_parent() -> None:
+    """End this worker when the process that started it is gone, as after kill -9; it would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _run(chunk: Any) -> Any:

@@ -7,10 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 
 from jobmatch.columns import Candidates, Channel
 from jobmatch.domain import Diagnosis, Finding, NotFound, Posting, Student, Verdict
-from jobmatch.matching import Diagnostician, Market, Ranked, Tools, find, pair_up, rank_pairs, search_over
+from jobmatch.matching import (
+    Diagnostician,
+    Market,
+    Ranked,
+    Tools,
+    find,
+    pair_up,
+    rank_pairs,
+    search_over,
+    worth_pushing,
+)
 from jobmatch.rules import findings
 from jobmatch.store import last_campaign, prices_of
 
@@ -62,8 +73,8 @@ def answer(tools: Tools, market: Market, student_id: str, limit: int) -> Answer:
     found = find(search_over(market, tools), np.array([row], dtype=np.int32))
     ranked = rank_pairs(market, tools.policy, found.candidates)
     prices = _last_prices(tools)
-    listed = [_recommendation(market, ranked, i, prices) for i in _best(market, ranked, prices, limit)]
-    recommended = tuple(entry for entry in listed if entry.explanation.score >= tools.policy.bar)
+    best = _best(market, ranked, worth_pushing(ranked, tools.policy), prices)[:limit]
+    recommended = tuple(_recommendation(market, ranked, i, prices) for i in best)
     diagnosis = None if recommended else Diagnostician.over(market, tools.policy, ranked).diagnose(row)
     return Answer(market.students[row], market.night, recommended, diagnosis)
 
@@ -82,10 +93,11 @@ def explain(tools: Tools, market: Market, student_id: str, posting_id: str) -> E
     return _explanation(market, ranked, 0)
 
 
-def _best(market: Market, ranked: Ranked, prices: Mapping[str, float], limit: int) -> list[int]:
+def _best(market: Market, ranked: Ranked, worth: npt.NDArray[np.bool_], prices: Mapping[str, float]) -> list[int]:
+    """Rows of the pairs worth pushing, the highest score less price first."""
     price = np.array([prices.get(market.postings[row].id, 0.0) for row in ranked.candidates.posting])
-    order = np.lexsort((ranked.candidates.posting, -(ranked.total - price)))
-    return [int(i) for i in order[:limit]]
+    order = np.lexsort((ranked.candidates.posting, price - ranked.total))
+    return [int(i) for i in order if worth[i]]
 
 
 def _recommendation(market: Market, ranked: Ranked, i: int, prices: Mapping[str, float]) -> Recommendation:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import random
 import signal
 import subprocess
 import sys
 from collections import Counter
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,6 +24,8 @@ from jobmatch.nightly.night import STEPS
 from jobmatch.push import dispatch
 from jobmatch.store import all_postings, all_students, canonical_dump, get_identity, night_lock, night_of
 from jobmatch.wiring import Home
+
+JOBMATCH = (sys.executable, "-m", "jobmatch")
 
 
 def dump_of(home: Home) -> str:
@@ -166,3 +170,14 @@ def test_a_push_whose_deadline_has_passed_expires_unsent(done_home: Home) -> Non
         dated = {posting.id for posting in all_postings(unit) if posting.terms.deadline is not None}
     sent = dispatch(done_home.store, done_home.channel, "test", long_after, done_home.clock)
     assert sent == sum(push.posting_id not in dated for push in pushes)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(20))
+def test_a_night_killed_at_any_moment_ends_as_if_undisturbed(fresh_home: Home, undisturbed: str, seed: int) -> None:
+    seconds = random.Random(seed).uniform(0.5, 12)
+    night = [*JOBMATCH, "nightly", "--date", NIGHT.isoformat(), "--workers", "2", "--home", fresh_home.settings.home]
+    with suppress(subprocess.TimeoutExpired):  # run() kills the command with SIGKILL when the time is up
+        subprocess.run(night, timeout=seconds, capture_output=True)
+    run_night(fresh_home.tools, engine_for(1), NIGHT)
+    assert dump_of(fresh_home) == undisturbed

@@ -3,7 +3,7 @@
 from jobmatch.matching.diagnosing import Cause, Diagnostician
 from jobmatch.matching.indexing import refresh_index
 from jobmatch.matching.market import Market, Tools, open_market
-from jobmatch.matching.ranking import Ranked, model_text, model_version, rank_pairs
+from jobmatch.matching.ranking import Ranked, model_text, model_version, rank_pairs, worth_pushing
 from jobmatch.matching.search import Found, Search, chunks, find, pair_up, search_over
 
 __all__ = [
@@ -23,4 +23,5 @@ __all__ = [
     "rank_pairs",
     "refresh_index",
     "search_over",
+    "worth_pushing",
 ]

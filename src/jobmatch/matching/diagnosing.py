@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+import numpy.typing as npt
 
 from jobmatch.domain import Diagnosis, Stage, Student, Verdict
 from jobmatch.matching.market import Market
-from jobmatch.matching.ranking import Ranked
+from jobmatch.matching.ranking import Ranked, worth_pushing
 from jobmatch.rules import WhyNot, bits_of
 from jobmatch.settings import Policy
 
@@ -51,18 +52,20 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Diagnostician:
-    """Diagnoses students of one market; ranked holds the candidates of every student who may be asked about."""
+    """Diagnoses students of one market; ranked holds the candidates of every student who may be asked about,
+    worth (n,) marks those good enough to be pushed."""
 
     market: Market
     policy: Policy
     ranked: Ranked
+    worth: npt.NDArray[np.bool_]
     why_not: WhyNot
 
     @classmethod
     def over(cls, market: Market, policy: Policy, ranked: Ranked) -> Diagnostician:
         """A diagnostician for everybody whose candidates were ranked."""
         why_not = WhyNot(market.tables, market.students, market.postings, market.night, policy.never_push)
-        return cls(market, policy, ranked, why_not)
+        return cls(market, policy, ranked, worth_pushing(ranked, policy), why_not)
 
     def diagnose(self, row: int) -> Diagnosis:
         """The diagnosis of the student in that row, who was given nothing."""
@@ -86,8 +89,7 @@ class Diagnostician:
         if not _seeking(student):
             return Cause.NOT_SEEKING
         if start < end:
-            above = (self.ranked.total[start:end] >= self.policy.bar).any()
-            return Cause.CROWDED_OUT if above else Cause.BELOW_BAR
+            return Cause.CROWDED_OUT if self.worth[start:end].any() else Cause.BELOW_BAR
         return self._cause_without_candidates(row)
 
     def _cause_without_candidates(self, row: int) -> Cause:

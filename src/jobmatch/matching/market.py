@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -10,10 +10,11 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from jobmatch.columns import Float32, Int32
+from jobmatch.columns import Channel, Float32, Int32
 from jobmatch.domain import Posting, PostingStatus, Student
 from jobmatch.embed import student_text, wish_text
 from jobmatch.index import PostingIndex, open_index
+from jobmatch.rank import PostingColumns, StudentColumns, posting_columns, student_columns
 from jobmatch.rules import Tables, build_tables
 from jobmatch.settings import Policy
 from jobmatch.store import Store, all_students, get_student, postings_by_id, pushed_pairs
@@ -37,7 +38,8 @@ class Market:
     """Students by row (ids ascending) and postings by row (the index's rows); vectors are float32 (S, d) and (P, d).
 
     live (P,) is False for a posting closed since the index was built; pushed (n, 2) holds rows of pairs that an
-    earlier night pushed; wishes are the distinct lexical queries, wish_of (S,) each student's.
+    earlier night pushed; wishes are the distinct lexical queries, wish_of (S,) each student's; members gives each
+    channel its postings, (P,).
     """
 
     night: date
@@ -48,6 +50,9 @@ class Market:
     wishes: tuple[str, ...]
     wish_of: Int32
     tables: Tables
+    student_columns: StudentColumns
+    posting_columns: PostingColumns
+    members: Mapping[Channel, npt.NDArray[np.bool_]]
     live: npt.NDArray[np.bool_]
     pushed: Int32
 
@@ -67,6 +72,7 @@ def open_market(tools: Tools, night: date, only: str | None = None) -> Market:
         students = tuple(all_students(unit) if only is None else [get_student(unit, only)])
         postings = tuple(postings_by_id(unit, index.ids))
         earlier = pushed_pairs(unit, night)
+    offered = posting_columns(postings, night)
     wishes, wish_of = _distinct([wish_text(student) for student in students])
     return Market(
         night=night,
@@ -77,9 +83,28 @@ def open_market(tools: Tools, night: date, only: str | None = None) -> Market:
         wishes=wishes,
         wish_of=wish_of,
         tables=build_tables(students, postings, night),
+        student_columns=student_columns(students, offered),
+        posting_columns=offered,
+        members={channel: _members(postings, channel) for channel in Channel},
         live=np.array([posting.status is PostingStatus.OPEN for posting in postings], dtype=np.bool_),
         pushed=_rows_of(earlier, students, postings),
     )
+
+
+def _members(postings: Sequence[Posting], channel: Channel) -> npt.NDArray[np.bool_]:
+    return np.array([_belongs(posting, channel) for posting in postings], dtype=np.bool_)
+
+
+def _belongs(posting: Posting, channel: Channel) -> bool:
+    match channel:
+        case Channel.GRASSROOTS:
+            return posting.employer.grassroots is True
+        case Channel.SUBSIDIZED:
+            return bool(posting.terms.programmes) or posting.employer.disability_friendly
+        case Channel.EMERGING:
+            return posting.employer.emerging is not None
+        case _:
+            return True
 
 
 def _distinct(texts: list[str]) -> tuple[tuple[str, ...], Int32]:

@@ -11,11 +11,12 @@ import numpy.typing as npt
 
 from jobmatch.columns import Candidates
 from jobmatch.matching.market import Market
-from jobmatch.rank import features, posting_columns, score, student_columns
+from jobmatch.rank import features, score
 from jobmatch.rules import RULE_NUMBER
 from jobmatch.settings import Policy
 
 RULE_BITS = 32  # the width of Candidates.unknown
+RELEVANCE = ("similarity", "lexical", "title_match")  # what says that the work itself is what the student looks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,23 @@ class Ranked:
     contributions: npt.NDArray[np.float64]
     names: tuple[str, ...]
 
+    @property
+    def relevance(self) -> npt.NDArray[np.float64]:
+        """The part of each score that speaks of the work itself, shape (n,)."""
+        columns = [self.names.index(name) for name in RELEVANCE]
+        summed: npt.NDArray[np.float64] = self.contributions[:, columns].sum(axis=1)
+        return summed
+
+
+def worth_pushing(ranked: Ranked, policy: Policy) -> npt.NDArray[np.bool_]:
+    """Which pairs are good enough to be pushed at all: above the bar, and relevant, shape (n,)."""
+    return (ranked.total >= policy.bar) & (ranked.relevance >= policy.relevance_floor)
+
 
 def rank_pairs(market: Market, policy: Policy, candidates: Candidates) -> Ranked:
     """Score pairs of the market under the policy's weights. Raises Misconfigured for a weight without a feature."""
-    postings = posting_columns(market.postings, market.night)
-    students = student_columns(market.students, postings)
-    scores = score(features(candidates, students, postings, _prices(policy)), policy.weights)
+    values = features(candidates, market.student_columns, market.posting_columns, _prices(policy))
+    scores = score(values, policy.weights)
     return Ranked(candidates, scores.total, scores.contributions, scores.names)
 
 

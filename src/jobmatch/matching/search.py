@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from jobmatch.columns import Candidates, Channel, Float32, Int32, UInt32, empty
-from jobmatch.domain import Posting, Verdict
+from jobmatch.domain import Verdict
 from jobmatch.index import PostingIndex, open_index
 from jobmatch.matching.market import Market, Tools
 from jobmatch.retrieve import retrieve_block
@@ -60,7 +60,7 @@ def search_over(market: Market, tools: Tools) -> Search:
         tables=market.tables,
         live=market.live,
         pushed=market.pushed,
-        quota={channel: (_members(market, channel), policy.candidates[name]) for name, channel in _CHANNELS.items()},
+        quota={channel: (market.members[channel], policy.candidates[name]) for name, channel in _CHANNELS.items()},
         never_push=bits_of(policy.never_push),
         lexical_weight=policy.lexical_weight,
     )
@@ -116,23 +116,6 @@ def pair_up(search: Search, student_row: int, posting_row: int) -> Candidates:
 
 
 _CHANNELS: Mapping[str, Channel] = {channel.name.lower(): channel for channel in Channel if channel.name}
-
-
-def _members(market: Market, channel: Channel) -> npt.NDArray[np.bool_]:
-    """Which postings a channel draws from, shape (P,)."""
-    return np.array([_belongs(posting, channel) for posting in market.postings], dtype=np.bool_)
-
-
-def _belongs(posting: Posting, channel: Channel) -> bool:
-    match channel:
-        case Channel.GRASSROOTS:
-            return posting.employer.grassroots is True
-        case Channel.SUBSIDIZED:
-            return bool(posting.terms.programmes) or posting.employer.disability_friendly
-        case Channel.EMERGING:
-            return posting.employer.emerging is not None
-        case _:
-            return True
 
 
 @lru_cache(maxsize=1)

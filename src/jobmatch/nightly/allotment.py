@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from jobmatch.allocate import allocate, pair_keys
 from jobmatch.columns import Int32
-from jobmatch.matching import Market, Ranked
+from jobmatch.matching import Market, Ranked, worth_pushing
 from jobmatch.nightly.ledger import Kept
 from jobmatch.nightly.places import caps_of, first_push_bonus
 from jobmatch.settings import Policy
@@ -28,11 +28,12 @@ class Allotment:
 
 def allot(market: Market, policy: Policy, ranked: Ranked, open_pushes: Mapping[str, int]) -> Kept:
     """Solve the night; the columns are the chosen mark and the posting's price of every ranked pair."""
-    pairs = ranked.candidates
+    worth = np.flatnonzero(worth_pushing(ranked, policy))
+    pairs = ranked.candidates.take(worth)
     solved = allocate(
         pairs.student,
         pairs.posting,
-        ranked.total,
+        ranked.total[worth],
         quotas(market, policy),
         caps_of(market.postings, open_pushes, policy.oversubscription),
         tie_break=pair_keys(*market.ids, pairs.student, pairs.posting),
@@ -40,7 +41,9 @@ def allot(market: Market, policy: Policy, ranked: Ranked, open_pushes: Mapping[s
         first_push_bonus=first_push_bonus(market.students, policy),
         crowding=policy.crowding,
     )
-    columns = {"chosen": solved.chosen, "price": solved.prices[pairs.posting]}
+    chosen = np.zeros(len(ranked.candidates), dtype=np.bool_)
+    chosen[worth[solved.chosen]] = True
+    columns = {"chosen": chosen, "price": solved.prices[ranked.candidates.posting]}
     return Kept(columns, {"objective": solved.objective, "optimality_gap": solved.optimality_gap})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,6 +19,8 @@ import pyarrow.parquet as pq
 
 from jobmatch.domain import BatchRun
 from jobmatch.store import Step, Store, record_step, steps_of
+
+NIGHTS_KEPT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,12 @@ def chain(*parts: str) -> str:
     (True, False)
     """
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def prune(runs_root: Path) -> None:
+    """Remove the stage files of all but the latest NIGHTS_KEPT dates; a done night never reads its own again."""
+    for directory in sorted(runs_root.glob("????-??-??"))[:-NIGHTS_KEPT]:
+        shutil.rmtree(directory)
 
 
 def _write(file: Path, columns: Mapping[str, npt.NDArray[Any]]) -> str:

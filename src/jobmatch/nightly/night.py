@@ -24,7 +24,7 @@ from jobmatch.matching import (
     search_over,
 )
 from jobmatch.nightly.allotment import allot, allotment_of
-from jobmatch.nightly.ledger import Kept, Ledger, chain
+from jobmatch.nightly.ledger import Kept, Ledger, chain, prune
 from jobmatch.nightly.outcome import outcome_of, recheck
 from jobmatch.nightly.places import caps_of
 from jobmatch.nightly.summary import (
@@ -99,6 +99,7 @@ def _work(tools: Tools, engine: Engine, run: BatchRun, on_step: Callable[[str], 
 
     with ledger.timed("publish"), tools.store.write() as unit:
         put_night(unit, run, outcome.pushes, outcome.diagnoses, outcome.prices, summary, tools.clock())
+    prune(tools.runs_root)
     return summary
 
 

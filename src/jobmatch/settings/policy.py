@@ -28,6 +28,7 @@ class Policy:
     oversubscription: float
     answer_window_days: int
     bar: float
+    relevance_floor: float
     first_push_bonus: float
     hardship_bonus: float
     crowding: tuple[tuple[float, float], ...]
@@ -77,6 +78,7 @@ def _build(data: dict[str, Any], toml: str) -> Policy:
         oversubscription=float(push["oversubscription"]),
         answer_window_days=int(push["answer_window_days"]),
         bar=float(push["bar"]),
+        relevance_floor=float(push["relevance_floor"]),
         first_push_bonus=float(push["first_push_bonus"]),
         hardship_bonus=float(push["hardship_bonus"]),
         crowding=tuple((float(share), float(cost)) for share, cost in push["crowding"]),
