@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jobmatch.domain import BadInput, Misconfigured
+from jobmatch.durable import written_whole
 
 _PREFIX = "jm_"
 
@@ -46,9 +47,6 @@ def add_key(file: Path, name: str) -> str:
         raise BadInput(f"key name {name!r} is in use")
     key = _PREFIX + secrets.token_urlsafe(32)
     lines.append(f"{name} {hashlib.sha256(key.encode()).hexdigest()}")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_suffix(".writing")
-    beside.touch(mode=0o600)
-    beside.write_text("\n".join(lines) + "\n", "utf-8")
-    beside.replace(file)
+    with written_whole(file, mode=0o600) as beside:
+        beside.write_text("\n".join(lines) + "\n", "utf-8")
     return key

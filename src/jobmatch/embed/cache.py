@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
-import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from jobmatch.durable import written_whole
 from jobmatch.embed.encoder import Encoder
 from jobmatch.embed.errors import EmbedError, NotFinite
 
@@ -89,14 +88,9 @@ class VectorCache:
         buffer = BytesIO()
         np.save(buffer, segment, allow_pickle=False)
         content = buffer.getvalue()
-        beside = self.directory / f".{uuid.uuid4().hex}.new"
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
         path = self.directory / (segment_name(self.identity, [content]) + _SUFFIX)
-        beside.replace(path)
-        sync_directory(self.directory)
+        with written_whole(path) as beside:
+            beside.write_bytes(content)
         return mapped(path)
 
     def _open_all(self) -> Iterator[Segment]:
@@ -170,12 +164,3 @@ def mapped(path: Path) -> Segment:
     """A segment read from disk as it is needed; ValueError where it is no .npy file."""
     segment: Segment = np.load(path, mmap_mode="r", allow_pickle=False)
     return segment
-
-
-def sync_directory(directory: Path) -> None:
-    """Make a rename in the directory outlast a power cut."""
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

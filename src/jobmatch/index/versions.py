@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from jobmatch.durable import flush, written_whole
 from jobmatch.index.errors import IndexMissing
 
 POINTER = "current"
@@ -50,7 +50,7 @@ def publish(root: Path, version: str, write: Callable[[Path], None]) -> None:
         if (root / version).exists():
             (root / version).rename(scratch / "damaged")
         fresh.rename(root / version)
-        _flush(root)
+        flush(root)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
@@ -59,11 +59,8 @@ def point_to(root: Path, version: str) -> None:
     """Make the version the one in use, atomically, and prune all but the last few that were."""
     others = [v for v in kept_versions(root) if v != version]
     kept = [version, *others][:KEPT]
-    beside = root / f"{_BUILDING}{POINTER}-{os.getpid()}"
-    beside.write_text("\n".join(kept) + "\n", encoding="ascii")
-    _flush(beside)
-    beside.replace(root / POINTER)
-    _flush(root)
+    with written_whole(root / POINTER) as beside:
+        beside.write_text("\n".join(kept) + "\n", encoding="ascii")
     _prune(root, kept)
 
 
@@ -78,13 +75,4 @@ def _prune(root: Path, kept: list[str]) -> None:
 
 def _flush_tree(directory: Path) -> None:
     for path in [*directory.rglob("*"), directory, directory.parent]:
-        _flush(path)
-
-
-def _flush(path: Path) -> None:
-    """fsync a file or a directory; without the latter a rename may not survive a power cut."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        flush(path)

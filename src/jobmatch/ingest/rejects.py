@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from jobmatch.domain import BadInput
+from jobmatch.durable import written_whole
 from jobmatch.ingest.rows import Row
 from jobmatch.store import RejectedRow
 
@@ -34,17 +34,14 @@ def write_rejects(folder: Path, source: str, now: datetime, rejected: Sequence[R
     """Write ``rejects-<source>-<time>.csv`` whole or not at all; None where nothing was rejected."""
     if not rejected:
         return None
-    folder.mkdir(parents=True, exist_ok=True)
     path = _free_name(folder, f"rejects-{source}-{now:%Y%m%dT%H%M%S}")
-    beside = path.with_suffix(".part")
-    beside.touch(mode=0o600)  # the values may be anyone's
-    with beside.open("w", encoding="utf-8-sig", newline="") as stream:  # Excel needs the mark to see UTF-8
+    with (
+        written_whole(path, mode=0o600) as beside,  # the values may be anyone's
+        beside.open("w", encoding="utf-8-sig", newline="") as stream,  # Excel needs the mark to see UTF-8
+    ):
         writer = csv.writer(stream)
         writer.writerow(COLUMNS)
         writer.writerows([guarded(cell) for cell in (_row(r), r.field, r.value, r.reason)] for r in rejected)
-        stream.flush()
-        os.fsync(stream.fileno())
-    beside.replace(path)
     return path
 
 

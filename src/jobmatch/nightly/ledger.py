@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jobmatch.domain import BatchRun
+from jobmatch.durable import written_whole
 from jobmatch.store import Step, Store, record_step, steps_of
 
 NIGHTS_KEPT = 3
@@ -94,15 +94,10 @@ def prune(runs_root: Path) -> None:
 
 
 def _write(file: Path, columns: Mapping[str, npt.NDArray[Any]]) -> str:
-    """Write beside, flush to the disk, rename; returns the file's sha256."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_suffix(".writing")
-    pq.write_table(pa.table({name: pa.array(values) for name, values in columns.items()}), beside)
-    with beside.open("rb") as written:
-        os.fsync(written.fileno())
-    sha256 = _sha256(beside)
-    beside.replace(file)
-    return sha256
+    """Write a step's file whole; returns its sha256."""
+    with written_whole(file) as beside:
+        pq.write_table(pa.table({name: pa.array(values) for name, values in columns.items()}), beside)
+    return _sha256(file)
 
 
 def _read(file: Path) -> dict[str, npt.NDArray[Any]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from jobmatch.domain import Diagnosis, Finding, Posting, Verdict
 from jobmatch.query import Answer, Explanation, Recommendation
+from jobmatch.report.names import CHANNELS, FEATURES, RULES
 
 _MARKS = {Verdict.PASS: "✓", Verdict.UNKNOWN: "?", Verdict.FAIL: "✗"}
 
@@ -52,7 +53,8 @@ def answer_lines(answer: Answer) -> list[str]:
     for position, entry in enumerate(answer.recommendations, start=1):
         explanation = entry.explanation
         lines.append(f"{position:>2}. {_name(explanation.posting)}")
-        lines.append(f"    {explanation.posting.id}  分 {explanation.score:.3f}（{_parts(explanation)}）")
+        lines.append(f"    {explanation.posting.id}  匹配分 {explanation.score:.3f}（{_parts(explanation)}）")
+        lines.append(f"    来源：{'、'.join(CHANNELS[channel] for channel in entry.channels)}")
         open_questions = [f for f in explanation.findings if f.verdict is Verdict.UNKNOWN]
         lines += [f"    ? {finding.zh}{_quoted(finding)}" for finding in open_questions]
     return lines + (diagnosis_lines(answer.diagnosis) if answer.diagnosis else [])
@@ -71,7 +73,7 @@ def diagnosis_record(diagnosis: Diagnosis) -> dict[str, Any]:
 
 def diagnosis_lines(diagnosis: Diagnosis) -> list[str]:
     """The diagnosis for a person."""
-    removed = "，".join(f"{code} {count}" for code, count in diagnosis.removed if count)
+    removed = "，".join(f"{RULES[code]} {count}" for code, count in diagnosis.removed)
     lines = [f"没有可推送的岗位：{diagnosis.zh}"]
     if removed:
         lines.append(f"  各规则排除的岗位数：{removed}")
@@ -109,7 +111,7 @@ def _name(posting: Posting) -> str:
 
 
 def _parts(explanation: Explanation) -> str:
-    return " ".join(f"{name} {value:+.3f}" for name, value in explanation.contributions.items())
+    return "，".join(f"{FEATURES[name]} {value:+.3f}" for name, value in explanation.contributions.items())
 
 
 def _quoted(finding: Finding) -> str:

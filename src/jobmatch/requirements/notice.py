@@ -25,6 +25,7 @@ from jobmatch.requirements import terms
 from jobmatch.requirements.clause import PREFERS, Setting, read_clause
 from jobmatch.requirements.education import FITTING_DEGREE, at_least
 from jobmatch.requirements.fresh import welcomes_fresh
+from jobmatch.requirements.items import demanding_clauses
 from jobmatch.requirements.licences import months_allowed, with_grace
 from jobmatch.requirements.major_phrases import MajorPhrase, find_major_phrase
 from jobmatch.requirements.passage import Passage
@@ -32,7 +33,6 @@ from jobmatch.requirements.pay import read_pay
 from jobmatch.requirements.segments import Section, Sentence, clauses, sentences
 from jobmatch.requirements.shifts import heavier, read_shifts
 from jobmatch.requirements.workplace import read_programmes, read_provisions
-from jobmatch.taxonomy.licences import find_licences
 
 _PAY = re.compile(
     r"(?:月薪|年薪|日薪|底薪|薪资|薪酬|工资|待遇|收入|薪水|报酬|薪|酬劳|月收入|"
@@ -40,12 +40,6 @@ _PAY = re.compile(
     r"[\d.]{1,6}[kK千万]?\s?[-~至]{1,2}\s?[\d.]{1,7}\s?[kK千万元](?!/次)"
 )
 _NO_PAY = re.compile(r"(?:补贴|津贴|奖励|资助|报名费|费用|红包|奖金)[^\d,;]{0,8}\d")
-_LIST_MARK = re.compile(r"、")
-_OWN_ITEM = re.compile(r"^(?:有|具有|具备|持|能|会|取得|熟悉|同等条件|获)")
-_STANDS_ALONE = re.compile(r"学历|以上|及以上|专业$|岁|毕业|[大中]专|本科|硕士")
-_NOT_YET = re.compile(r"(?:暂未|尚未|未)(?:取得|持有|考取|获得)|没有?[^,;。]{0,16}(?:证|资格)")
-_CONDITION = re.compile(r"(?:的|者)$")
-_ONLY_PREFERS = re.compile(r"(?:同等条件下)?(?:者|的)?(?:可)?(?:予以)?优先")
 _RELAXED = re.compile(r"放宽|破格|适当降低")
 _NO_CONTRACT = re.compile(r"机会|可转|可入|优先入|转编|考编|晋升|择优[^,;]{0,4}编|表现优秀")
 
@@ -93,56 +87,11 @@ def _read_demands(
         places=places,
         published_on=published_on,
     )
-    parts = [part for clause in _rejoined(list(clauses(sentence.passage))) for part in _apart(clause)]
+    parts = demanding_clauses(sentence.passage)
     before = len(reading.demands)
     for clause in parts:
         reading.demands += _read_part(reading, clause, setting)
     _collect_majors(reading, parts, reading.demands[before:], setting)
-
-
-def _rejoined(parts: list[Passage]) -> list[Passage]:
-    """Halves of clauses joined to the one before: 优先录用, 应在入职后一年内取得, 学历可放宽 after its condition."""
-    joined: list[Passage] = []
-    for part in parts:
-        if joined and _continues(joined[-1].text, part.text):
-            part = replace(joined.pop(), end=part.end)
-        joined.append(part)
-    return joined
-
-
-def _continues(before: str, text: str) -> bool:
-    if _ONLY_PREFERS.match(text):
-        return True
-    if _RELAXED.search(text) and _CONDITION.search(before):
-        return True
-    late = months_allowed(text) is not None and not find_licences(text)
-    return late and bool(_NOT_YET.search(before) or find_licences(before))
-
-
-def _apart(clause: Passage) -> list[Passage]:
-    """A preferring clause cut at 、 so that the preference covers its own item and no more.
-
-    It reaches back over a list that it closes (有护士证、社工证者优先), not over items that stand for themselves
-    (护理专业、有护士证优先) or name a level of education, and never over what follows it.
-    """
-    if "、" not in clause.text or not PREFERS.search(clause.text):
-        return [clause]
-    items = list(clause.split(_LIST_MARK))
-    parts: list[Passage] = []
-    for item in items:
-        joins = parts and not PREFERS.search(parts[-1].text) and not _OWN_ITEM.search(item.text)
-        if joins and PREFERS.search(item.text) and not _STANDS_ALONE.search(parts[-1].text):
-            item = replace(item, start=_list_start(parts))
-        parts.append(item)
-    return parts
-
-
-def _list_start(parts: list[Passage]) -> int:
-    """Takes the open list off the end of parts and says where it begins."""
-    start = parts[-1].start
-    while parts and not PREFERS.search(parts[-1].text) and not _STANDS_ALONE.search(parts[-1].text):
-        start = parts.pop().start
-    return start
 
 
 def _read_part(reading: NoticeReading, clause: Passage, setting: Setting) -> list[Demand]:

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from jobmatch.domain import Misconfigured
+from jobmatch.durable import flush
 
 KEY_BYTES = 32
 _FORMAT = b"\x01"
@@ -87,7 +88,7 @@ class KeyRing:
             pass
         finally:
             beside.unlink()
-        _sync_directory(path.parent)
+        flush(path.parent)
         return cls.from_file(path)
 
     def seal(self, clear: bytes, place: Place) -> bytes:
@@ -141,11 +142,3 @@ def _write_private(path: Path, text: str) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _sync_directory(path: Path) -> None:
-    directory = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(directory)
-    finally:
-        os.close(directory)

@@ -1,0 +1,119 @@
+"""The clauses of one sentence: leads taken off, halves joined again, lists cut where an item is a demand of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from jobmatch.requirements.clause import PREFERS
+from jobmatch.requirements.licences import months_allowed
+from jobmatch.requirements.passage import Passage
+from jobmatch.requirements.segments import clauses
+from jobmatch.taxonomy.licences import find_licences
+
+_LEAD = re.compile(r"[^:,;。]{1,16}:\s?(?=[^\d\s])")
+_SAYS_SOMETHING = re.compile(
+    r"专业|学历|学位|文化|证书?|资格|职称|年龄|性别|经[验历]|户籍|生源|民族|政治|面貌|身高|视力|语言|"
+    r"届|班|薪|工资|待遇|人数|名额|地|时间|日期|截止|期限|电话|邮箱|http"
+)
+_LIST_MARK = re.compile(r"、(?![^()]{0,40}\))")
+_HALF_OF_RELAXED = re.compile(r"放宽|破格|适当降低")
+_CONDITION = re.compile(r"(?:的|者)$")
+_ONLY_PREFERS = re.compile(r"(?:同等条件下)?(?:者|的)?(?:可)?(?:予以)?优先")
+_NOT_YET = re.compile(r"(?:暂未|尚未|未)(?:取得|持有|考取|获得)|没有?[^,;。]{0,16}(?:证|资格)")
+_MAY_COME_FIRST = re.compile(r"(?:届|刚毕业)[^,;。]{0,8}可?先(?:报名|上岗|入职|应聘|来)")
+
+_LEVEL = re.compile(
+    r"(?:要求|最低)?(?:学历|具有|国家承认的?|全日制|普通|统招|大学|为|:){0,4}"
+    r"(?:博士|硕士|研究生|本科|大专|专科|高职|中专|中职|中技|技校|高中|初中)"
+)
+_AGE = re.compile(r"年龄|[^、]{0,3}\d{2}周?岁")
+_STUDIES = re.compile(r"(?:要|须|限|是)?(?:所)?学(?![前科历位习校生会员术])|(?:所学)?专业:")
+_OWN_VERB = re.compile(r"有|具有|具备|持|能(?!力)|会(?!计|展|议)|取得|熟悉|同等条件|获")
+_PAPER = re.compile(r"证|资格|职称|[四六八]级|[甲乙]等")
+_YEARS = re.compile(r"(?:\d|[一二两三四五半])个?[年月][^、]{0,12}经[验历]|经[验历]$")
+_CLOSED = re.compile(
+    r"(?:学历|文化程度|以[上下内]|起|岁(?:左右)?|毕业|(?:都|均|皆|也)(?:行|可以?)|不限|[大中]专|本科|硕士|"
+    r"专业|类|的|经[验历])$"
+)
+
+
+def demanding_clauses(sentence: Passage) -> list[Passage]:
+    """The clauses of a sentence such that each holds one demand, or a list that is one, and its own 优先."""
+    bare = [_without_lead(clause) for clause in clauses(sentence)]
+    return [item for clause in _rejoined(bare) for item in _apart(clause)]
+
+
+def _without_lead(clause: Passage) -> Passage:
+    """The clause without an opening such as 能做到这些就来: or 条件写清楚:, unless the opening says what is asked."""
+    lead = _LEAD.match(clause.folded, clause.start, clause.end)
+    if lead is None or _SAYS_SOMETHING.search(lead[0]):
+        return clause
+    return clause.part(lead.end() - clause.start, clause.end - clause.start)
+
+
+def _rejoined(parts: list[Passage]) -> list[Passage]:
+    """Halves of clauses joined to the one before: 优先录用, 应在入职后一年内取得, 学历可放宽 after its condition."""
+    joined: list[Passage] = []
+    for part in parts:
+        if joined and _continues(joined[-1].text, part.text):
+            part = replace(joined.pop(), end=part.end)
+        joined.append(part)
+    return joined
+
+
+def _continues(before: str, text: str) -> bool:
+    if _ONLY_PREFERS.match(text):
+        return True
+    if _HALF_OF_RELAXED.search(text) and _CONDITION.search(before):
+        return True
+    if months_allowed(text) is None:
+        return False
+    if _MAY_COME_FIRST.search(before):
+        return True
+    return not find_licences(text) and bool(_NOT_YET.search(before) or find_licences(before))
+
+
+def _apart(clause: Passage) -> Iterator[Passage]:
+    """A clause cut at each 、 beside an item that is a demand of its own (中专以上、学护理、助产的、有护士证优先).
+
+    Items of one kind stay together, since they are one list (18岁以上、35岁以下; 护士证、社工证者优先), and what
+    prefers takes in the list that it closes.
+    """
+    if "、" not in clause.text:
+        yield clause
+        return
+    start = before = None
+    for item in clause.split(_LIST_MARK):
+        if before is not None and start is not None and _parted(before.text, item.text):
+            yield replace(start, end=before.end)
+            start = item
+        start, before = start or item, item
+    if before is not None and start is not None:
+        yield replace(start, end=before.end)
+
+
+def _parted(before: str, item: str) -> bool:
+    """Whether the 、 between two items divides two demands."""
+    prefers = bool(PREFERS.search(item))
+    if PREFERS.search(before) or (prefers and _LEVEL.match(before)):
+        return True
+    if _one_list(before, item):
+        return False
+    if _CLOSED.search(before) or _opens(item):
+        return True
+    return bool(_PAPER.search(before)) and not prefers
+
+
+def _one_list(before: str, item: str) -> bool:
+    if _PAPER.search(before) and _PAPER.search(item):
+        return not _OWN_VERB.match(item)
+    return any(kind.match(before) and kind.match(item) for kind in (_LEVEL, _AGE))
+
+
+def _opens(item: str) -> bool:
+    if any(kind.match(item) for kind in (_LEVEL, _AGE, _STUDIES)):
+        return True
+    stated = (PREFERS, _PAPER, _YEARS)
+    return bool(_OWN_VERB.match(item)) and any(kind.search(item) for kind in stated)
