@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from tests.small_home import filled_home, home_at
 
 from jobmatch.demo import NIGHT
 from jobmatch.engine import engine_for
 from jobmatch.nightly import run_night
 from jobmatch.wiring import Home
+
+settings.register_profile("repeatable", derandomize=True)  # a red run must be red for everybody
+settings.register_profile("searching", print_blob=True)  # ./scripts/test --all looks for new counterexamples
+settings.load_profile(os.environ.get("JOBMATCH_TEST_PROFILE", "repeatable"))
 
 
 @pytest.fixture(scope="session")

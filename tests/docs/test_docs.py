@@ -10,6 +10,7 @@ from typer.main import get_command
 
 from jobmatch.api import ApiKeys, create_app
 from jobmatch.cli import app as cli
+from jobmatch.ingest.fields import FIELDS
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -50,3 +51,8 @@ def test_the_readmes_speak_of_the_same_commands() -> None:
     chinese = (ROOT / "README.zh-CN.md").read_text("utf-8")
     mentioned = set(re.findall(r"`jobmatch ([a-z]+)", README))
     assert mentioned == set(re.findall(r"`jobmatch ([a-z]+)", chinese))
+
+
+@pytest.mark.parametrize("field", sorted(frozenset.union(*FIELDS.values())))
+def test_the_data_model_explains_every_input_field(field: str) -> None:
+    assert re.search(rf"\b{field}\b", DATA_MODEL)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from ortools.graph.python import min_cost_flow
 
 from jobmatch.allocate.prices import posting_steps, upper_bound
-from jobmatch.allocate.problem import Float64, Int64, Problem, state_problem
+from jobmatch.allocate.problem import UNITS_PER_SCORE, Float64, Int64, Problem, state_problem
 from jobmatch.allocate.ties import UInt64
 from jobmatch.columns import Int32
 from jobmatch.domain import JobmatchError
@@ -64,7 +64,7 @@ def allocate(
     bound = upper_bound(problem, prices)
     everywhere = np.zeros(len(student), np.bool_)
     everywhere[problem.row[chosen]] = True
-    gap = max(0.0, bound - objective) / bound if bound > 0 else 0.0
+    gap = max(0.0, bound - objective) / max(bound, 1 / UNITS_PER_SCORE)  # a bound below the grain of scores is none
     return Allocation(everywhere, objective, gap, prices)
 
 

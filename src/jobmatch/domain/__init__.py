@@ -30,6 +30,7 @@ from jobmatch.domain.verdict import Finding, Verdict
 from jobmatch.domain.words import (
     Contract,
     DisabilityType,
+    Elsewhere,
     EmergingField,
     EmployerKind,
     Gender,
@@ -60,6 +61,7 @@ __all__ = [
     "DisabilityType",
     "Duty",
     "Education",
+    "Elsewhere",
     "EmergingField",
     "Employer",
     "EmployerKind",

@@ -34,7 +34,10 @@ class LevelsAsked:
 
 @dataclass(frozen=True, slots=True)
 class DegreesAsked:
+    """Degrees admitted; waived_for: levels of education that need none (本科、学士, but 学历可放宽至中专)."""
+
     admitted: frozenset[Degree]
+    waived_for: frozenset[Level] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +78,14 @@ class ExperienceAsked:
 
 @dataclass(frozen=True, slots=True)
 class LicenceAsked:
-    """At least one of these licences; after_months: it may be obtained that long after the start (0: at the start)."""
+    """At least one of these licences; after_months: it may be obtained that long after the start (0: at the start).
+
+    grace_fresh_only: the months are for fresh graduates (应届毕业生可入职后一年内取得); others need it at the start.
+    """
 
     any_of: frozenset[str]
     after_months: int = 0
+    grace_fresh_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,10 +34,10 @@ class Employer:
 
 @dataclass(frozen=True, slots=True)
 class Pay:
-    """Monthly pay before tax in CNY, low and high end of what was stated."""
+    """Monthly pay before tax in CNY, low and high end of what was stated; high is None where it is open upwards."""
 
     low_monthly_cny: int
-    high_monthly_cny: int
+    high_monthly_cny: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from jobmatch.domain.education import Education
 from jobmatch.domain.words import (
     Contract,
     DisabilityType,
+    Elsewhere,
     Gender,
     Group,
     Hardship,
@@ -35,14 +36,18 @@ class Wishes:
     """What a student wants and refuses. None means that nobody has said.
 
     places and refused_places are GB/T 2260 codes of a province, prefecture or county; elsewhere says whether
-    openings outside places are fine too.
+    openings outside places are fine too. vague_places are limits on place that no code can hold, as written
+    (离家近, 不去偏远山区): outside places they keep every opening a question. places_complete is False where a
+    wished place could not be read, so that what lies outside places may be wished all the same.
     """
 
     occupations: tuple[str, ...] = ()
     interests: tuple[str, ...] = ()
     places: frozenset[str] = frozenset()
     refused_places: frozenset[str] = frozenset()
-    elsewhere: bool | None = None
+    elsewhere: Elsewhere | None = None
+    vague_places: tuple[str, ...] = ()
+    places_complete: bool = True
     pay_floor_monthly_cny: int | None = None
     nights: NightLimit | None = None
     contracts: frozenset[Contract] | None = None

@@ -46,6 +46,14 @@ class NightLimit(StrEnum):
     REFUSES = "refuses"
 
 
+class Elsewhere(StrEnum):
+    """What a student says of openings outside the wished places (是否接受调剂到其他地区)."""
+
+    WELCOME = "welcome"  # 是, 服从调剂
+    NEGOTIABLE = "negotiable"  # 视情况, 可商量
+    REFUSED = "refused"  # 否
+
+
 class LicenceState(StrEnum):
     HELD = "held"
     PASSED = "passed"  # 成绩合格, not yet registered
@@ -85,6 +93,7 @@ class Need(StrEnum):
     """A functional need at work: what the workplace must allow, never a diagnosis."""
 
     STEP_FREE = "step_free"  # 无障碍通行
+    ACCESSIBLE_TOILET = "accessible_toilet"  # 无障碍卫生间
     TEXT_COMMUNICATION = "text_communication"  # 以文字沟通
     NO_PHONE = "no_phone"  # 不接打电话
     LARGE_PRINT = "large_print"  # 放大显示, 读屏
@@ -147,5 +156,6 @@ class Stage(StrEnum):
     ENROLLED = "enrolled"
     GRADUATING = "graduating"  # 毕业学年
     SEEKING = "seeking"  # 离校未就业
+    STUDYING_ON = "studying_on"  # 拟升学, 考研: not looking for work now
     PLACED = "placed"  # followed up until three years after the first job
     CLOSED = "closed"

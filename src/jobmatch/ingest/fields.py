@@ -17,9 +17,9 @@ id title employer employer_code category duties text education degree majors_gra
 fresh_graduate grassroots_experience psych_test other place headcount pay contract published_on deadline
 """
 _STUDENTS = """
-number name phone email college level major major_code degree study_mode graduation_date skills licences experience
-wished_jobs interests wished_places refused_places elsewhere pay_floor contracts application_cost_limit limits
-functional_needs hardship disability gender birth_date political ethnicity household origin groups consent counselor
-stage bond remarks
+number name phone email college department level major major_code degree study_mode graduation_date skills licences
+experience wished_jobs interests wished_places refused_places elsewhere pay_floor contracts application_cost_limit
+limits functional_needs hardship disability gender birth_date political ethnicity household origin groups consent
+counselor stage bond remarks
 """
 FIELDS = {Kind.POSTINGS: frozenset(_POSTINGS.split()), Kind.STUDENTS: frozenset(_STUDENTS.split())}

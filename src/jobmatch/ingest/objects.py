@@ -10,7 +10,7 @@ from jobmatch.domain import BadInput
 from jobmatch.ingest.excel_process import as_written
 from jobmatch.ingest.files import Source, open_text
 from jobmatch.ingest.headers import Layout, plain
-from jobmatch.ingest.rows import Aside, Row
+from jobmatch.ingest.rows import Aside, Row, clean
 
 HEAD_OBJECTS = 100  # records may leave keys out, so the keys of several are taken together
 
@@ -38,7 +38,7 @@ def read_objects(source: Source, layout: Layout, max_bytes: int) -> Iterator[Row
             if record is None:
                 yield Aside(source.path.name, number, line.strip()[:120], "expected one JSON object on the line")
             else:
-                cells = {plain(key): as_written(value) for key, value in record.items()}
+                cells = {plain(key): clean(as_written(value)).strip() for key, value in record.items()}
                 yield Row(str(source.path), "", number, cells)
 
 

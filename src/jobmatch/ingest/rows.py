@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+LINE_ENDS = re.compile(r"\r\n?|\v|\f")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")  # and halves of surrogate pairs
 ROUNDED = re.compile(r"\d(\.\d+)?E\+\d+", re.I)
 Line = tuple[int, list[str]]  # the number a person sees, and the cells
 
@@ -33,6 +35,15 @@ class Aside:
     line: int
     text: str
     reason: str
+
+
+def clean(cell: str) -> str:
+    """A cell without the control characters that no database keeps; line ends become newlines, tabs stay.
+
+    >>> clean("广\\0州\\r\\n佛山\\x07"), clean("\\ud800护士")
+    ('广州\\n佛山', '护士')
+    """
+    return CONTROL.sub("", LINE_ENDS.sub("\n", cell))
 
 
 def is_rounded(text: str) -> bool:

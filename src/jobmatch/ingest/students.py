@@ -35,7 +35,8 @@ def _student(entry: Entry, synthetic: bool) -> Student:
     limits = read_limits("；".join(text for text in map(entry.text, ("limits", "functional_needs")) if text))
     entry.note("limits", *limits.unread)
     experience, grassroots = read_experience(entry)
-    wishes, circumstances = read_wishes(entry, limits), read_circumstances(entry, limits)
+    circumstances = read_circumstances(entry, limits)
+    wishes = read_wishes(entry, limits, circumstances)
     licences, stage = _licences(entry), read_stage(entry, education.graduated_on)
     if remarks := entry.text("remarks"):
         entry.keep("remarks", remarks)

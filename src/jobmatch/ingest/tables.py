@@ -12,7 +12,7 @@ from jobmatch.domain import BadInput
 from jobmatch.ingest.files import MAX_BYTES, Kind, Source, identify, open_text
 from jobmatch.ingest.headers import HEADER_ROWS, Header, Layout, aside_reason, duplicates, nearest_header
 from jobmatch.ingest.objects import object_keys, read_objects
-from jobmatch.ingest.rows import Aside, Line, Row
+from jobmatch.ingest.rows import Aside, Line, Row, clean
 from jobmatch.ingest.workbooks import open_workbook
 
 DELIMITERS = (",", "\t", ";", "；")
@@ -153,7 +153,8 @@ def _header(grid: Grid, layout: Layout) -> Header:
 
 
 def _grid_rows(grid: Grid, header: Header, layout: Layout) -> Iterator[Row | Aside]:
-    for line, cells in itertools.chain(grid.top[header.index + 1 :], grid.rest):
+    for line, written in itertools.chain(grid.top[header.index + 1 :], grid.rest):
+        cells = [clean(cell).strip() for cell in written]
         filled = [cell for cell in cells if cell]
         if not filled:
             continue

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from jobmatch.domain import Demand, Duty, ExperienceAsked, Strength, Unread
+from jobmatch.domain import Demand, Duty, ExperienceAsked, LicenceAsked, Strength, Unread
 from jobmatch.requirements import education, experience, fresh
 from jobmatch.requirements.household import read_household
-from jobmatch.requirements.licences import months_allowed, read_licence_clause
+from jobmatch.requirements.licences import is_wanted_later, months_allowed, read_licence_clause
 from jobmatch.requirements.passage import Passage, Read
+from jobmatch.requirements.patterns import any_of
 from jobmatch.requirements.persons import read_persons, read_suited_gender
 from jobmatch.requirements.reserved import read_reserved
 from jobmatch.requirements.soft import remainder
@@ -21,10 +22,25 @@ PREFERS = re.compile(
     r"优先|加分|者佳|为佳|更佳|尤佳|最好|为宜|者?优考虑|择优考虑|更好$|锦上添花|(?:补贴|津贴|"
     r"奖励|另议|加薪)(?!政策)"
 )
-MARKER = re.compile(
-    r"须|需(?:要)?(?=具|有|持|取得|会|能|满|通过|为|是|获)|要求|仅限|只限|"
-    r"(?<![期不有无权极额时上下受局])限(?!制|时|期|度|量|额|公司)|具有|具备|持有|"
-    r"持[^,;。]{0,10}证|取得|获得|应(?:当|具|为|有|持)|符合|满足|达到|以上|以下"
+MARKER = any_of(
+    r"须",
+    r"需(?:要)?(?=具|有|持|取得|会|能|满|通过|为|是|获)",
+    r"要求",
+    r"仅限",
+    r"只限",
+    r"(?<![期不有无权极额时上下受局])限(?!制|时|期|度|量|额|公司)",
+    r"具有",
+    r"具备",
+    r"持有",
+    r"持[^,;。]{0,10}证",
+    r"取得",
+    r"获得",
+    r"应(?:当|具|为|有|持)",
+    r"符合",
+    r"满足",
+    r"达到",
+    r"以上",
+    r"以下",
 )
 PAPERS = re.compile(r"证书?(?!明|实|券|据)|资格|学历|学位|职称|身高|视力|户籍|级以上|[四六八]级")
 _LABEL = re.compile(r"^[^,;:。]{1,12}:")
@@ -78,8 +94,11 @@ def _reads(clause: Passage, setting: Setting) -> Iterator[Read]:
 def _demand(clause: Passage, read: Read, strength: Strength) -> Demand:
     own = clause.end - clause.start > LONG_CLAUSE
     quoted = clause.part(read.start - clause.start, read.end - clause.start) if own else clause
-    certain = Strength.REQUIRED if isinstance(read.asked, Duty) else strength
-    return quoted.demand(read.asked, certain, read.confidence)
+    if isinstance(read.asked, Duty):
+        strength = Strength.REQUIRED
+    if isinstance(read.asked, LicenceAsked) and is_wanted_later(clause.text):
+        return quoted.demand(read.asked, confidence=min(read.confidence, 0.6))
+    return quoted.demand(read.asked, strength, read.confidence)
 
 
 def _is_unread(clause: Passage, setting: Setting, reads: list[Read], taken: Taken) -> bool:

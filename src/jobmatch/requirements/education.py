@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from jobmatch.domain import Degree, DegreesAsked, Level, LevelsAsked
 from jobmatch.requirements.passage import Passage, Read, fold
+from jobmatch.requirements.patterns import any_of
 
 _LEVELS = {
     "博士": Level.DOCTOR,
@@ -37,9 +38,12 @@ _FULL_TIME = re.compile(r"(?<!非)全日制(?!工作|用工|岗|劳动|合同|�
 _DEGREE = re.compile(r"(?P<word>学士|硕士|博士)(?:学位)?(?P<above>(?:及|或)?以上)?(?P<noun>学位)?")
 _DEGREES = {"学士": Degree.BACHELOR, "硕士": Degree.MASTER, "博士": Degree.DOCTOR}
 FITTING_DEGREE = re.compile(r"相[应当]的?(?:学士)?学位")
-_ANY = re.compile(
-    r"(?:学历|学位|文化程度|学历学位)?[:要求]{0,3}(?:不限|无要求|不作要求|不做要求)|"
-    r"不限(?:制)?学历|(?:没有?|无)学历(?:门槛|要求|限制)|学历不拘|不看学历"
+_ANY = any_of(
+    r"(?:学历|学位|文化程度|学历学位)?[:要求]{0,3}(?:不限|无要求|不作要求|不做要求)",
+    r"不限(?:制)?学历",
+    r"(?:没有?|无)学历(?:门槛|要求|限制)",
+    r"学历不拘",
+    r"不看学历",
 )
 
 

@@ -7,13 +7,27 @@ from collections.abc import Iterator
 
 from jobmatch.domain import FreshAsked, Freshness
 from jobmatch.requirements.passage import Passage, Read
+from jobmatch.requirements.patterns import any_of
 
-_OPEN = re.compile(
-    r"刚毕业|应届也|(?:欢迎|接受|接收|可接受|也可|可招|含|包括|考虑|面向往届及)[^,;。]{0,10}应?届"
-    r"|应届(?:毕业)?生?[^,;。]{0,8}(?:可(?!在)|亦可|均可|也可|皆可|优先|欢迎|不限|或)|往届|"
-    r"不限应届|应往届|历届"
+_OPEN = any_of(
+    r"刚毕业",
+    r"应届(?:毕业)?生?(?:[^,;。]{0,20}(?:证|资格))?也",
+    r"(?:欢迎|接受|接收|可接受|也可|可招|含|包括|考虑|面向往届及)[^,;。]{0,10}应?届",
+    r"应届(?:毕业)?生?[^,;。]{0,8}(?:可(?!在)|亦可|均可|也可|皆可|优先|欢迎|不限|或)",
+    r"往届",
+    r"不限应届",
+    r"应往届",
+    r"历届",
 )
-_RECENT = re.compile(r"毕业\s?[12两二]年(?:以)?内(?:未就业|未落实|尚未)[^;。]{0,30}|择业期内未[^;。]{0,24}")
+_RECENT = re.compile(
+    r"毕业\s?[12两二]年(?:以)?内(?:未就业|未落实|尚未|还?没(?:有)?(?:工作|就业|上班|找|单位))[^;。]{0,30}|"
+    r"择业期内未[^;。]{0,24}"
+)
+_ALSO = re.compile(r"也(?:能|可|行|收|要|欢迎|接受|在|算)|亦可")
+_SALUTATION = re.compile(
+    r"^\s*(?:尊敬的|亲爱的|各位|致|给|写给|hi|嗨|你好)?,?\s?[^\n:,。]{0,8}"
+    r"(?:准毕业生|毕业生|即将毕业|要毕业|毕业的你|毕业班|同学)[^\n:。]{0,6}(?:[:!]|\n)"
+)
 _NOT_YET = re.compile(r"未取得|没有[^,;。]{0,14}(?:证|资格)|暂无|未注册")
 _NO_LIMIT = re.compile(r"应届生?(?:毕业生)?不限")
 _YEAR = re.compile(
@@ -33,7 +47,7 @@ def read_fresh(passage: Passage) -> Iterator[Read]:
     text = passage.text
     if "届" not in text and "年内" not in text:
         return
-    if recent := _RECENT.search(text):
+    if (recent := _RECENT.search(text)) and not _ALSO.search(text):
         yield _read(passage, recent, FreshAsked(Freshness.FRESH), 0.8)
         return
     if _NOT_YET.search(text) or _NO_LIMIT.search(text) or (_OPEN.search(text) and "优先" not in text):
@@ -51,7 +65,20 @@ def read_fresh(passage: Passage) -> Iterator[Read]:
 def welcomes_fresh(passage: Passage) -> bool:
     """Whether a clause says that fresh graduates may apply, which outweighs a range of years of experience."""
     text = passage.text
-    return ("届" in text or "刚毕业" in text) and bool(_OPEN.search(text)) and "优先" not in text
+    if "优先" in text:
+        return False
+    return welcomes_recent(passage) or (("届" in text or "刚毕业" in text) and bool(_OPEN.search(text)))
+
+
+def welcomes_recent(passage: Passage) -> bool:
+    """Whether a clause lets in, beside others, who has graduated lately and never worked (毕业两年内没工作的也能报)."""
+    text = passage.text
+    return bool("年内" in text and _RECENT.search(text) and _ALSO.search(text))
+
+
+def addresses_graduates(text: str) -> bool:
+    """Whether folded text is a letter to students about to graduate (各位准毕业生：)."""
+    return bool(_SALUTATION.match(text))
 
 
 def read_fresh_column(passage: Passage) -> Iterator[Read]:

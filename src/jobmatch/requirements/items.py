@@ -9,13 +9,45 @@ from dataclasses import replace
 from jobmatch.requirements.clause import PREFERS
 from jobmatch.requirements.licences import months_allowed
 from jobmatch.requirements.passage import Passage
+from jobmatch.requirements.patterns import any_of
 from jobmatch.requirements.segments import clauses
 from jobmatch.taxonomy.licences import find_licences
 
 _LEAD = re.compile(r"[^:,;。]{1,16}:\s?(?=[^\d\s])")
-_SAYS_SOMETHING = re.compile(
-    r"专业|学历|学位|文化|证书?|资格|职称|年龄|性别|经[验历]|户籍|生源|民族|政治|面貌|身高|视力|语言|"
-    r"届|班|薪|工资|待遇|人数|名额|地|时间|日期|截止|期限|电话|邮箱|http"
+_SAYS_SOMETHING = any_of(
+    r"专业",
+    r"学历",
+    r"学位",
+    r"文化",
+    r"证书?",
+    r"资格",
+    r"职称",
+    r"年龄",
+    r"性别",
+    r"经[验历]",
+    r"户籍",
+    r"生源",
+    r"民族",
+    r"政治",
+    r"面貌",
+    r"身高",
+    r"视力",
+    r"语言",
+    r"届",
+    r"班",
+    r"薪",
+    r"工资",
+    r"待遇",
+    r"人数",
+    r"名额",
+    r"地",
+    r"时间",
+    r"日期",
+    r"截止",
+    r"期限",
+    r"电话",
+    r"邮箱",
+    r"http",
 )
 _LIST_MARK = re.compile(r"、(?![^()]{0,40}\))")
 _HALF_OF_RELAXED = re.compile(r"放宽|破格|适当降低")
@@ -29,13 +61,13 @@ _LEVEL = re.compile(
     r"(?:博士|硕士|研究生|本科|大专|专科|高职|中专|中职|中技|技校|高中|初中)"
 )
 _AGE = re.compile(r"年龄|[^、]{0,3}\d{2}周?岁")
-_STUDIES = re.compile(r"(?:要|须|限|是)?(?:所)?学(?![前科历位习校生会员术])|(?:所学)?专业:")
-_OWN_VERB = re.compile(r"有|具有|具备|持|能(?!力)|会(?!计|展|议)|取得|熟悉|同等条件|获")
+_STUDIES = re.compile(r"(?:要|须|限|是)?(?:所)?学(?![前科历位习校生员术士硕]|会(?!计|展))|(?:所学)?专业:")
+_OWN_VERB = re.compile(r"有|没|暂时没|通过|考取|拥有|具有|具备|持|能(?!力)|会(?!计|展|议)|取得|熟悉|同等条件|获")
 _PAPER = re.compile(r"证|资格|职称|[四六八]级|[甲乙]等")
 _YEARS = re.compile(r"(?:\d|[一二两三四五半])个?[年月][^、]{0,12}经[验历]|经[验历]$")
 _CLOSED = re.compile(
-    r"(?:学历|文化程度|以[上下内]|起|岁(?:左右)?|毕业|(?:都|均|皆|也)(?:行|可以?)|不限|[大中]专|本科|硕士|"
-    r"专业|类|的|经[验历])$"
+    r"(?:学历|学位|文化|文化程度|职称|^(?:仅?限)?[男女][性士生]?|以[上下内]|起|岁(?:左右)?|毕业|(?:都|均|皆|也)(?:行|可以?)|不限|[大中]专|本科|硕士|"
+    r"专业|的|经[验历])$"
 )
 
 
@@ -113,7 +145,7 @@ def _one_list(before: str, item: str) -> bool:
 
 
 def _opens(item: str) -> bool:
-    if any(kind.match(item) for kind in (_LEVEL, _AGE, _STUDIES)):
+    if any(kind.match(item) for kind in (_LEVEL, _AGE, _STUDIES, _YEARS)):
         return True
     stated = (PREFERS, _PAPER, _YEARS)
     return bool(_OWN_VERB.match(item)) and any(kind.search(item) for kind in stated)

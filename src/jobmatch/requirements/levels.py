@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from jobmatch.domain import Demand, Level, LevelsAsked, Strength, Unread
+from jobmatch.domain import DegreesAsked, Demand, Level, LevelsAsked, Strength, Unread
+from jobmatch.requirements.education import at_least
 from jobmatch.requirements.major_phrases import MajorPhrase
 from jobmatch.requirements.majors import MajorList, majors_asked, place_names
 from jobmatch.requirements.passage import Passage
@@ -35,16 +36,28 @@ def settle_levels(demands: list[Demand], by_major: bool) -> list[Demand]:
 
 
 def _relaxed(demands: list[Demand]) -> list[Demand]:
-    """Statements on levels widened by those that the employer may admit (学历可放宽至中专), which stay unread."""
-    admitted = [d.asked.levels for d in demands if isinstance(d.asked, Unread) and d.span.field == "text"]
-    also = frozenset().union(*admitted)
-    return [_widened(d, also) if also and _is_level(d) else d for d in demands]
+    """Statements on levels widened by those that the employer may admit (学历可放宽至中专), which stay unread.
+
+    Whatever lies between is relaxed too: where 本科 may become 中专, so may it become 大专.
+    """
+    lowered = [d.asked.levels for d in demands if isinstance(d.asked, Unread) and d.span.field == "text"]
+    stated = [d.asked.admitted for d in demands if isinstance(d.asked, LevelsAsked) and _is_level(d)]
+    floor = min((min(levels) for levels in lowered if levels), default=None)
+    if floor is None or not stated:
+        return demands
+    also = frozenset(x for x in at_least(floor) if x < min(frozenset().union(*stated)))
+    return [_widened(d, also) for d in demands]
 
 
 def _widened(demand: Demand, also: frozenset[Level]) -> Demand:
-    if not isinstance(demand.asked, LevelsAsked):
-        return demand
-    return replace(demand, asked=replace(demand.asked, admitted=demand.asked.admitted | also))
+    asked = demand.asked
+    if isinstance(asked, LevelsAsked) and _is_level(demand):
+        return replace(demand, asked=replace(asked, admitted=asked.admitted | also))
+    if isinstance(asked, Unread) and asked.levels and demand.span.field == "text":
+        return replace(demand, asked=replace(asked, levels=also))
+    if isinstance(asked, DegreesAsked):
+        return replace(demand, asked=replace(asked, waived_for=also))
+    return demand
 
 
 def _is_level(demand: Demand) -> bool:
@@ -91,4 +104,6 @@ def _joined(one: MajorList | None, other: MajorList) -> MajorList:
     if one is None or one.codes is None or other.codes is None:
         return other if one is None or other.codes is None else one
     codes = tuple(dict.fromkeys((*one.codes, *other.codes)))
-    return MajorList(codes, tuple(dict.fromkeys((*one.names, *other.names))), min(one.surest, other.surest))
+    names = tuple(dict.fromkeys((*one.names, *other.names)))
+    only = tuple(dict.fromkeys((*one.only, *other.only)))
+    return MajorList(codes, names, min(one.surest, other.surest), only)

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from jobmatch.domain import Contract, Need, NightLimit
+from jobmatch.requirements.areas import prefectures_named
 from jobmatch.requirements.passage import fold
+from jobmatch.requirements.patterns import any_of
 from jobmatch.taxonomy.regions import find_regions
 
 _CLAUSES = re.compile(r"[,;。、!\n/|]+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
@@ -15,18 +17,25 @@ _NIGHT = re.compile(r"夜|值班|倒班|轮班|轮值|晚班|通宵|晚上[^,]{0
 _NIGHTS: tuple[tuple[NightLimit, re.Pattern[str]], ...] = (
     (
         NightLimit.NOT_LONG_TERM,
-        re.compile(
-            r"(?:长期|频繁|经常|天天|老是|一直|连续|太多|过多|固定)[^,]{0,4}(?:夜|值班|倒班|晚班)|"
-            r"夜班[^,]{0,4}(?:太?频繁|太多|过多|最多|少)|最多[^,]{0,6}夜|偶尔[^,]{0,8}(?:夜|值班|可)|"
-            r"少量夜班|每月几次|不长期"
+        any_of(
+            r"(?:长期|频繁|经常|天天|老是|一直|连续|太多|过多|固定)[^,]{0,4}(?:夜|值班|倒班|晚班)",
+            r"夜班[^,]{0,4}(?:太?频繁|太多|过多|最多|少)",
+            r"最多[^,]{0,6}夜",
+            r"偶尔[^,]{0,8}(?:夜|值班|可)",
+            r"少量夜班",
+            r"每月几次",
+            r"不长期",
         ),
     ),
     (
         NightLimit.REFUSES,
-        re.compile(
-            rf"{_NOT}[^,]{{0,4}}(?:上|值|做|熬|倒|接受)?(?:夜|晚班|通宵|倒班|三班|轮班)|夜班(?:不行|"
-            rf"不可|免谈|做不了|不接受|不能)|熬不了夜|只(?:上|能上|做|接受)白班|白班|"
-            rf"晚上[^,]{{0,4}}点前"
+        any_of(
+            rf"{_NOT}[^,]{{0,4}}(?:上|值|做|熬|倒|接受)?(?:夜|晚班|通宵|倒班|三班|轮班)",
+            r"夜班(?:不行|不可|免谈|做不了|不接受|不能)",
+            r"熬不了夜",
+            r"只(?:上|能上|做|接受)白班",
+            r"白班",
+            r"晚上[^,]{0,4}点前",
         ),
     ),
     (
@@ -183,7 +192,7 @@ def _terms(limits: Limits, clause: str) -> bool:
 
 
 def _places(limits: Limits, clause: str) -> bool:
-    codes = frozenset(found.code for found in find_regions(clause))
+    codes = frozenset(found.code for found in find_regions(clause)) | frozenset(prefectures_named(clause))
     if _NOWHERE_ELSE.search(clause) and codes and not clause.startswith("不去"):
         limits.elsewhere = False
         limits.places |= codes

@@ -8,10 +8,17 @@ from dataclasses import dataclass
 from jobmatch.domain import Level
 from jobmatch.requirements.majors import place
 from jobmatch.requirements.passage import Passage
+from jobmatch.requirements.patterns import any_of
+from jobmatch.requirements.soft import remainder
 
-_ANY = re.compile(
-    r"专业不限|不限(?:制)?专业|专业(?:不作|不做|无)(?:要求|限制)|专业:不限|不限所学专业|"
-    r"(?:什么|任何|各类?|所有|全部|任意)专业|专业(?:均|都|皆)(?:可|行)"
+_ANY = any_of(
+    r"专业不限",
+    r"不限(?:制)?专业",
+    r"专业(?:不作|不做|无)(?:要求|限制)",
+    r"专业:不限",
+    r"不限所学专业",
+    r"(?:什么|任何|各类?|所有|全部|任意)专业",
+    r"专业(?:均|都|皆)(?:可|行)",
 )
 _NOUN = re.compile(
     r"专业(?!技术|知识|能力|技能|素|基础|人|培训|的(?:团队|人|服务|知识|医|技)|团队|发展|成长|"
@@ -30,8 +37,11 @@ _CUT = re.compile(
     r".*(?:学历|毕业于?|具有|具备|持有|为|需要?|须|要求|限|仅限|及以上|以上|起|者|的|全日制|"
     r"大专|专科|本科|中专|硕士|研究生|应届|招聘|面向|:|学位|院校|统招|普通|优先|起点)"
 )
-_STUDIED = re.compile(r"(?P<studied>(?:所)?学)?(?P<names>[一-鿿()、/]{2,60}?)(?:的|毕业)?$")
-_LIST = re.compile(r"[、/,\s\"]+|或者?|以及")
+_STUDIED = re.compile(
+    r"(?P<studied>(?:要|须|限|是)?(?:所)?学(?![历位习校生员得过东手士硕]|会(?!计|展)))?(?P<names>[一-鿿()、/]{2,60}?)"
+    r"(?:的|毕业)?(?:就行|就可以|就好|都行|都可以?|[均皆即]可|也行|也可以?|优先|更好|最好)?$"
+)
+_LIST = re.compile(r"[、/,\s\"]+|或者?|以及|(?<![高中初平])等(?=.)")
 _JOINED = re.compile(r"及|和|与")
 _NOISE = re.compile(
     r"^(?:等|其他|相关|相近|专业|所学|类|方向|各|本|对口|与岗位|岗位|任意|医护|有关|等医学|学习)+$|^不限$"
@@ -69,6 +79,13 @@ def find_major_phrase(passage: Passage, among_demands: bool = False) -> MajorPhr
     if match := _MATCHING.search(text):
         return MajorPhrase((), True, passage.start + match.start(), passage.start + match.end())
     return None
+
+
+def speaks_of_majors(passage: Passage) -> bool:
+    """Whether a clause seems to ask for a major, be it one that could be read or not (学理疗的, 理疗方向专业)."""
+    text = passage.text
+    studied = _STUDIED.match(text) if "的" in text or text.endswith("毕业") else None
+    return bool(_NOUN.search(text) or (studied and studied["studied"])) and len(remainder(text)) > 1
 
 
 def _bare(passage: Passage, among_demands: bool) -> MajorPhrase | None:

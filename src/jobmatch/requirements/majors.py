@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from jobmatch.domain import Level, MajorsAsked, NotFound
 from jobmatch.requirements.passage import Passage
+from jobmatch.requirements.teacher_training import DIRECTION, is_teacher_training, subject_codes, training_codes
 from jobmatch.taxonomy.majors import find_major, group_members, letter_of
 from jobmatch.taxonomy.majors.catalogue import catalogue
 
@@ -47,6 +48,7 @@ class MajorList:
     codes: tuple[str, ...] | None
     names: tuple[str, ...] = ()
     surest: float = 1.0  # the least certain of the names that were placed
+    only: tuple[tuple[str, tuple[str, ...]], ...] = ()  # codes admitted for named directions alone
 
 
 def read_major_cell(passage: Passage, level: Level) -> MajorList:
@@ -80,16 +82,26 @@ def _members(group: str, level: Level) -> tuple[str, ...]:
 def place_names(names: Iterable[str], levels: Iterable[Level]) -> dict[Level, MajorList]:
     """For each level the codes that the written names mean there; a name is left over if no level knows it."""
     wanted = [n for n in names if n]
-    placed = {level: {n: place(n, level) for n in wanted} for level in levels}
-    homeless = tuple(n for n in wanted if not any(of_level[n][0] for of_level in placed.values()))
-    return {
-        level: MajorList(
-            tuple(dict.fromkeys(code for codes, _ in of_level.values() for code in codes)),
-            homeless,
-            min((score for codes, score in of_level.values() if codes), default=1.0),
-        )
-        for level, of_level in placed.items()
-    }
+    plain = [n for n in wanted if not is_teacher_training(n)]
+    placed = {level: {n: place(n, level) for n in plain} for level in levels}
+    homeless = tuple(n for n in plain if not any(of_level[n][0] for of_level in placed.values()))
+    training = len(plain) < len(wanted)
+    return {level: _listed(of_level, homeless, level if training else None) for level, of_level in placed.items()}
+
+
+def _listed(
+    placed: dict[str, tuple[tuple[str, ...], float]], homeless: tuple[str, ...], trains: Level | None
+) -> MajorList:
+    """What one level admits; trains: the level, where teacher training is asked for beside the placed names."""
+    codes = [code for codes, _ in placed.values() for code in codes]
+    subjects = subject_codes(trains) if trains else ()
+    whole = training_codes(trains) if trains else ()
+    return MajorList(
+        tuple(dict.fromkeys((*codes, *whole, *subjects))),
+        homeless,
+        min((score for codes, score in placed.values() if codes), default=1.0),
+        tuple((code, (DIRECTION,)) for code in subjects if code not in codes),
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -126,7 +138,7 @@ def majors_asked(lists: dict[Level, MajorList], notes: Iterable[MajorNote], rela
         by_level=tuple((level, entry.codes) for level, entry in sorted(lists.items())),
         names=tuple(dict.fromkeys(name for entry in lists.values() for name in entry.names)),
         excluded=_of_kind(notes, Narrowing.EXCLUDED),
-        only=_of_kind(notes, Narrowing.ONLY),
+        only=(*_of_kind(notes, Narrowing.ONLY), *dict.fromkeys(o for entry in lists.values() for o in entry.only)),
         related=related,
     )
 

@@ -24,22 +24,27 @@ from jobmatch.domain import (
 from jobmatch.requirements import terms
 from jobmatch.requirements.clause import PREFERS, Setting, read_clause
 from jobmatch.requirements.education import FITTING_DEGREE, at_least
-from jobmatch.requirements.fresh import welcomes_fresh
+from jobmatch.requirements.fresh import addresses_graduates, welcomes_fresh, welcomes_recent
 from jobmatch.requirements.items import demanding_clauses
 from jobmatch.requirements.licences import months_allowed, with_grace
-from jobmatch.requirements.major_phrases import MajorPhrase, find_major_phrase
+from jobmatch.requirements.major_phrases import MajorPhrase, find_major_phrase, speaks_of_majors
 from jobmatch.requirements.passage import Passage
+from jobmatch.requirements.patterns import any_of
 from jobmatch.requirements.pay import read_pay
 from jobmatch.requirements.segments import Section, Sentence, clauses, sentences
 from jobmatch.requirements.shifts import heavier, read_shifts
 from jobmatch.requirements.workplace import read_programmes, read_provisions
 
-_PAY = re.compile(
-    r"(?:月薪|年薪|日薪|底薪|薪资|薪酬|工资|待遇|收入|薪水|报酬|薪|酬劳|月收入|"
-    r"到手)[^\d]{0,16}\d|\d(?:元|千|万|[kK])?/(?:月|年|天|日|小时)|每月\d{4}|"
-    r"[\d.]{1,6}[kK千万]?\s?[-~至]{1,2}\s?[\d.]{1,7}\s?[kK千万元](?!/次)"
+_PAY = any_of(
+    r"(?:月薪|年薪|日薪|底薪|薪资|薪酬|工资|待遇|收入|薪水|报酬|薪|酬劳|月收入|到手)[^\d]{0,16}\d",
+    r"\d(?:元|千|万|[kK])?/(?:月|年|天|日|小时)",
+    r"每月\d{4}",
+    r"[\d.]{1,6}[kK千万]?\s?[-~至]{1,2}\s?[\d.]{1,7}\s?[kK千万元](?!/次)",
 )
-_NO_PAY = re.compile(r"(?:补贴|津贴|奖励|资助|报名费|费用|红包|奖金)[^\d,;]{0,8}\d")
+_NO_PAY = re.compile(r"(?:补贴|津贴|奖励|资助|报名费|费用|红包|奖金|年终奖?|全勤奖?|[餐房]补)[^\d,;]{0,8}\d")
+_PAY_LABEL = re.compile(r"(?:薪|薪[资酬水]|工资|收入|待遇)\]?[★:]\s?$")
+_FIGURE = re.compile(r"\d{4,6}(?!\d)")
+_WEEKDAYS = re.compile(r"周一(?:至|到|-|~)周五")
 _RELAXED = re.compile(r"放宽|破格|适当降低")
 _NO_CONTRACT = re.compile(r"机会|可转|可入|优先入|转编|考编|晋升|择优[^,;]{0,4}编|表现优秀")
 
@@ -62,14 +67,16 @@ class NoticeReading:
     application_cost_cny: int | None = None
     deadline: date | None = None
     remote: bool = False
+    to_graduates: bool = False  # a letter to students about to graduate
     fresh_welcome: bool = False
+    recent_welcome: bool = False  # 毕业两年内还没工作的也能报
     fitting_degree: Passage | None = None
     warnings: list[str] = field(default_factory=list)
 
 
 def read_notice(notice: Passage, places: tuple[str, ...], published_on: date | None) -> NoticeReading:
     """Everything that a prose notice demands and offers; places are known from other fields and explain 本市."""
-    reading = NoticeReading()
+    reading = NoticeReading(to_graduates=addresses_graduates(notice.text))
     for sentence in sentences(notice):
         _read_terms(reading, sentence, published_on)
         if sentence.section not in (Section.STEPS, Section.OFFERS):
@@ -81,7 +88,7 @@ def _read_demands(
     reading: NoticeReading, sentence: Sentence, places: tuple[str, ...], published_on: date | None
 ) -> None:
     setting = Setting(
-        among_demands=sentence.section is Section.ASKS,
+        among_demands=sentence.section in (Section.ASKS, Section.ASKS_HERE),
         preferred=sentence.section is Section.PREFERRED,
         among_duties=sentence.section is Section.DUTIES,
         places=places,
@@ -96,7 +103,8 @@ def _read_demands(
 
 def _read_part(reading: NoticeReading, clause: Passage, setting: Setting) -> list[Demand]:
     welcome = welcomes_fresh(clause)
-    reading.fresh_welcome = reading.fresh_welcome or welcome
+    reading.fresh_welcome |= welcome
+    reading.recent_welcome |= welcomes_recent(clause)
     if FITTING_DEGREE.search(clause.text):
         reading.fitting_degree = clause
     phrase = find_major_phrase(clause, setting.among_demands)
@@ -104,7 +112,7 @@ def _read_part(reading: NoticeReading, clause: Passage, setting: Setting) -> lis
     demands = read_clause(clause, setting, taken)
     grace = months_allowed(clause.text)
     if grace is not None and not any(isinstance(d.asked, LicenceAsked) for d in demands):
-        reading.demands[:] = [with_grace(d, grace) for d in reading.demands]
+        reading.demands[:] = with_grace(reading.demands, clause.text, grace)
     if grace is not None or welcome or _states_terms(clause):
         demands = [d for d in demands if not isinstance(d.asked, Unread) or d.confidence < 1]
     if _RELAXED.search(clause.text):
@@ -146,6 +154,7 @@ def _collect_majors(reading: NoticeReading, parts: list[Passage], found: list[De
     for clause in parts:
         phrase = find_major_phrase(clause, setting.among_demands)
         if phrase is None:
+            _doubt_major(reading, clause, setting)
             continue
         preferred = setting.preferred or bool(PREFERS.search(clause.text))
         strength = Strength.PREFERRED if preferred else Strength.REQUIRED
@@ -154,21 +163,39 @@ def _collect_majors(reading: NoticeReading, parts: list[Passage], found: list[De
         reading.phrases.append((phrase, clause, levels, strength))
 
 
+def _doubt_major(reading: NoticeReading, clause: Passage, setting: Setting) -> None:
+    """Leaves a clause for a person to read that names a major nobody here knows."""
+    silent = setting.among_duties or setting.preferred or PREFERS.search(clause.text)
+    if silent or not speaks_of_majors(clause):
+        return
+    reading.warnings.append(f"专业要求未能识别，请核对：{clause.quote[:60]}")
+    if not any(isinstance(d.asked, Unread) and d.span == clause.span() for d in reading.demands):
+        reading.demands.append(clause.demand(Unread(clause.quote), confidence=0.6))
+
+
 def _read_terms(reading: NoticeReading, sentence: Sentence, published_on: date | None) -> None:
     passage, text = sentence.passage, sentence.passage.text
-    if reading.pay is None and _PAY.search(text) and not _NO_PAY.search(text):
+    if reading.pay is None:
         reading.pay = _stated_pay(reading, passage)
     if reading.headcount is None and sentence.section is not Section.DUTIES:
         reading.headcount = terms.find_headcount(text)
     for clause in clauses(passage):
         _read_application(reading, clause, published_on)
-        _read_workplace(reading, clause)
+        _read_workplace(reading, clause, sentence.section)
 
 
-def _stated_pay(reading: NoticeReading, passage: Passage) -> Pay | None:
-    pay = read_pay(passage.text)
+def _stated_pay(reading: NoticeReading, sentence: Passage) -> Pay | None:
+    """What a sentence says of pay, clauses on allowances and fees (每月补贴300元) apart."""
+    labelled = _PAY_LABEL.search(sentence.folded, max(0, sentence.start - 8), sentence.start)
+    if not (_PAY.search(sentence.text) or (labelled and _FIGURE.match(sentence.text))):
+        return None
+    said = [clause for clause in clauses(sentence) if not _NO_PAY.search(clause.text)]
+    text = ",".join(clause.text for clause in said)
+    if not (labelled or _PAY.search(text)):
+        return None
+    pay = read_pay(text)
     if pay is None:
-        reading.warnings.append(f"薪资未能确定，请核对：{passage.quote[:60]}")
+        reading.warnings.append(f"薪资未能确定，请核对：{sentence.quote[:60]}")
     return pay
 
 
@@ -185,9 +212,11 @@ def _read_application(reading: NoticeReading, clause: Passage, published_on: dat
         reading.service_years = terms.read_service_years(text)
 
 
-def _read_workplace(reading: NoticeReading, clause: Passage) -> None:
+def _read_workplace(reading: NoticeReading, clause: Passage, section: Section) -> None:
     text = clause.text
-    reading.shifts = heavier(reading.shifts, None if PREFERS.search(text) else read_shifts(clause))
+    office_hours = section is Section.STEPS and _WEEKDAYS.search(text)  # when papers are taken in
+    if not office_hours and not PREFERS.search(text):
+        reading.shifts = heavier(reading.shifts, read_shifts(clause))
     reading.provisions |= read_provisions(clause)
     reading.programmes |= read_programmes(clause)
     reading.remote = reading.remote or terms.is_remote(text)

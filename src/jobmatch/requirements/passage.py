@@ -20,7 +20,7 @@ _FOLD: dict[int, int | str | None] = {
     **dict.fromkeys(map(ord, "〕】］"), "]"),
     **dict.fromkeys(map(ord, "\r\u2028\u2029"), "\n"),
 }
-_EDGE = " \n,;.、。:·|-•●*◆■★"
+_EDGE = " \n,;.、。:·|-•●*◆■★✅✔√☑◎○▲△▶►➤"
 
 
 def fold(text: str) -> str:

@@ -109,7 +109,7 @@ _LOOSER = re.compile(r"放宽[^\d,;。]{0,6}(\d{2})周?岁?")
 _BORN_SINCE = re.compile(r"(?:19|20)\d{2}[-/.年][^,;。]{0,10}?(?:以后|之后|及以后|后)(?:\([^)]*\))?出生")
 _NOT_YET = ("未满", "不满", "低于", "小于")
 
-_NATION = re.compile("|".join(sorted(MINORITIES, key=len, reverse=True)) + "|少数民族")
+_NATION = re.compile("|".join(sorted(MINORITIES, key=lambda nation: (-len(nation), nation))) + "|少数民族")
 _NATION_ASKED = re.compile(
     rf"^(?:限|仅限|须为|民族:)?(?:(?:{_NATION.pattern}|汉族)(?:、|或者?|,)?)+(?:考生|人员|报考|公民)?$"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from jobmatch.requirements.areas import prefectures_named
 from jobmatch.requirements.passage import fold
 from jobmatch.taxonomy.regions import covers, find_regions, resolve_region
 
@@ -56,7 +57,7 @@ def _innermost(codes: Iterable[str]) -> tuple[str, ...]:
 
 def _labelled(text: str) -> Iterator[str]:
     for match in _LABEL.finditer(text):
-        yield from _within_name(match["place"], None)
+        yield from _within_name(match["place"], None) or prefectures_named(match["place"])
 
 
 def _named(place: str) -> tuple[str, ...]:

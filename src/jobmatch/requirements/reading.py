@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from jobmatch.domain import (
@@ -14,11 +14,15 @@ from jobmatch.domain import (
     Demand,
     Employer,
     ExperienceAsked,
+    FreshAsked,
+    Freshness,
+    GroupAsked,
     Level,
     MajorsAsked,
     Shifts,
     Strength,
     Terms,
+    Unread,
 )
 from jobmatch.requirements import terms
 from jobmatch.requirements.clause import Setting
@@ -35,6 +39,7 @@ from jobmatch.requirements.persons import read_gender, read_suited_gender
 from jobmatch.requirements.places import places_of_notice, read_places
 from jobmatch.requirements.reserved import read_reserved
 from jobmatch.requirements.segments import clauses, sentences
+from jobmatch.requirements.sheltered import read_sheltered
 from jobmatch.requirements.shifts import heavier, read_shifts
 from jobmatch.requirements.table import Columns, full_time_among, read_table
 from jobmatch.requirements.workplace import read_duties
@@ -66,6 +71,7 @@ def read_posting(received: Mapping[str, str]) -> Reading:
     admitted = levels_of(listed)
     demands = [*listed, *(full_time_among(d, admitted) for d in other.demands)]
     demands += [*_from_title(columns), *_from_duties(columns), *notice.demands]
+    demands += _from_place_of_work(columns, demands)
     demands = settle_levels(list(distinct(demands)), _levels_by_major(notice))
     demands = _welcoming(demands, notice)
     demands += _fitting_degree(notice, levels_of(demands))
@@ -131,6 +137,14 @@ def _from_duties(columns: Columns) -> list[Demand]:
     return found
 
 
+def _from_place_of_work(columns: Columns, demands: list[Demand]) -> list[Demand]:
+    """The reservation of a sheltered workplace, unless the posting itself says whom it is for."""
+    if any(isinstance(d.asked, GroupAsked) for d in demands):
+        return []
+    sheltered = read_sheltered(columns.get("employer"), columns.get("title"), columns.get("text"))
+    return [sheltered] if sheltered else []
+
+
 def _fitting_degree(notice: NoticeReading, levels: frozenset[Level]) -> list[Demand]:
     """The degree behind 相应学位, which only the levels tell."""
     degrees = degree_that_follows(levels)
@@ -145,18 +159,26 @@ def _levels_by_major(notice: NoticeReading) -> bool:
 
 
 def _welcoming(demands: list[Demand], notice: NoticeReading) -> list[Demand]:
-    """Without the years of experience, where fresh graduates are welcome all the same."""
-    if not notice.fresh_welcome:
-        return demands
-    return [d for d in demands if not _outweighed(d)]
+    """The demands in the light of whom the notice welcomes.
+
+    Years of experience fall away where fresh graduates may apply all the same, and stay unread in a letter to
+    graduates; a limit to one year's graduates widens where those of the last two years may apply too.
+    """
+    kept = [d for d in demands if not (notice.fresh_welcome and _asks_years(d))]
+    return [_for_graduates(d, notice) for d in kept]
 
 
-def _outweighed(demand: Demand) -> bool:
-    return (
-        isinstance(demand.asked, ExperienceAsked)
-        and demand.strength is Strength.REQUIRED
-        and demand.span.field == "text"
-    )
+def _for_graduates(demand: Demand, notice: NoticeReading) -> Demand:
+    if notice.to_graduates and _asks_years(demand):
+        return replace(demand, asked=Unread(demand.span.quote), confidence=0.6)
+    if notice.recent_welcome and isinstance(demand.asked, FreshAsked):
+        return replace(demand, asked=FreshAsked(Freshness.FRESH))
+    return demand
+
+
+def _asks_years(demand: Demand) -> bool:
+    required = demand.strength is Strength.REQUIRED and demand.span.field == "text"
+    return isinstance(demand.asked, ExperienceAsked) and required
 
 
 def _terms(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from jobmatch.domain import DisabilityType, Group, GroupAsked, Unread
 from jobmatch.requirements.passage import Passage, Read
+from jobmatch.requirements.patterns import any_of
 
 _KINDS = {
     "视力": DisabilityType.VISUAL,
@@ -29,42 +30,59 @@ _RESERVED = (
     r"(?:仅限|只限|限|面向|专招|定向招(?:聘|录|用)?|对象为|仅招|只招|专门招(?:聘|录)|须持|"
     r"需持|应持|必须持|持有?|具有|限招|招[听视]障)"
 )
-_DISABLED = re.compile(
-    rf"{_RESERVED}[^,;。]{{0,24}}?(?:残疾(?:人|证|毕业生|人员|求职者|大学生|高校)?|残障(?:人士)?)(?:证)?"
-    r"|残疾(?:人)?(?:专岗|专项岗位|专门岗位|定向岗位|专招)|残疾类别及?等级|(?:专门|专)?(?:给|"
-    r"为)残疾人?[^,;。]{0,2}(?:专设|留|预留|设置|准备)[^,;。]{0,4}岗|留给残疾"
-    rf"|(?:限|仅限|面向)(?:{'|'.join(_KINDS)})[^,;。]{{0,8}}级"
-    r"|^(?:(?:视力|听力|言语|肢体|智力|精神|多重)[^,;。]{0,4}级[、,或和]?)+(?:残疾)?(?:人)?$"
+_DISABLED = any_of(
+    rf"{_RESERVED}[^,;。]{{0,24}}?(?:残疾(?:人|证|毕业生|人员|求职者|大学生|高校)?|残障(?:人士)?)(?:证)?",
+    r"残疾(?:人)?(?:专岗|专项岗位|专门岗位|定向岗位|专招)",
+    r"残疾类别及?等级",
+    r"(?:专门|专)?(?:给|为)残疾人?[^,;。]{0,2}(?:专设|留|预留|设置|准备)[^,;。]{0,4}岗",
+    r"留给残疾",
+    rf"(?:限|仅限|面向)(?:{'|'.join(_KINDS)})[^,;。]{{0,8}}级",
+    r"^(?:(?:视力|听力|言语|肢体|智力|精神|多重)[^,;。]{0,4}级[、,或和]?)+(?:残疾)?(?:人)?$",
 )
 _ONLY_WELCOME = re.compile(
     r"欢迎|优先|均可|亦可|也可|同等|鼓励|友好|服务对象|帮扶|照护|为[^,;。]{0,6}残疾人?(?:提供|服务)|不限"
 )
-_GROUPS: tuple[tuple[re.Pattern[str], frozenset[Group]], ...] = tuple(
-    (re.compile(pattern), frozenset(groups))
-    for pattern, groups in (
-        (
-            r"面向[\"“]?服务基层项目人员和退役大学生士兵[\"”]?(?:专门职位)?",
-            (Group.GRASSROOTS_PROJECT, Group.VETERAN_GRADUATE),
+_GROUPS: tuple[tuple[re.Pattern[str], frozenset[Group]], ...] = (
+    (
+        re.compile(r"面向[\"“]?服务基层项目人员和退役大学生士兵[\"”]?(?:专门职位)?"),
+        frozenset({Group.GRASSROOTS_PROJECT, Group.VETERAN_GRADUATE}),
+    ),
+    (
+        re.compile(rf"{_RESERVED}[^,;。]{{0,8}}?(?:服务基层项目人员|三支一扶[^,;。]{{0,6}}人员)"),
+        frozenset({Group.GRASSROOTS_PROJECT}),
+    ),
+    (
+        any_of(
+            rf"{_RESERVED}[^,;。]{{0,6}}?(?:高校毕业生退役士兵|退役大学生士兵)",
+            r"^高校毕业生退役士兵",
         ),
-        (rf"{_RESERVED}[^,;。]{{0,8}}?(?:服务基层项目人员|三支一扶[^,;。]{{0,6}}人员)", (Group.GRASSROOTS_PROJECT,)),
-        (
-            rf"{_RESERVED}[^,;。]{{0,6}}?(?:高校毕业生退役士兵|退役大学生士兵)|^高校毕业生退役士兵",
-            (Group.VETERAN_GRADUATE,),
+        frozenset({Group.VETERAN_GRADUATE}),
+    ),
+    (
+        re.compile(rf"(?:{_RESERVED}|属)[^,;。]{{0,24}}?(?:退役军士和义务兵|退役士兵|退役军人|退役军士)"),
+        frozenset({Group.VETERAN}),
+    ),
+    (
+        any_of(
+            r"面向港澳人士招录",
+            r"(?:仅限|限|面向)港澳(?:居民|人士|台)?",
         ),
-        (
-            rf"(?:{_RESERVED}|属)[^,;。]{{0,24}}?(?:退役军士和义务兵|退役士兵|退役军人|退役军士)",
-            (Group.VETERAN,),
+        frozenset({Group.HONG_KONG_MACAO}),
+    ),
+    (
+        any_of(
+            r"司法部属或省内司法警官院校毕业生",
+            r"限司法警官院校[^,;。]{0,4}",
         ),
-        (r"面向港澳人士招录|(?:仅限|限|面向)港澳(?:居民|人士|台)?", (Group.HONG_KONG_MACAO,)),
-        (r"司法部属或省内司法警官院校毕业生|限司法警官院校[^,;。]{0,4}", (Group.POLICE_ACADEMY,)),
-        (
-            (
-                rf"{_RESERVED}[^,;。]{{0,8}}?(?:就业困难(?:人员|毕业生|高校毕业生)|困难家庭(?:高校)?毕业生|"
-                rf"零就业家庭|低保家庭|脱贫(?:家庭|户))[^,;。]{{0,8}}"
-            ),
-            (Group.HARDSHIP,),
+        frozenset({Group.POLICE_ACADEMY}),
+    ),
+    (
+        re.compile(
+            rf"{_RESERVED}[^,;。]{{0,8}}?(?:就业困难(?:人员|毕业生|高校毕业生)|困难家庭(?:高校)?毕业生|"
+            r"零就业家庭|低保家庭|脱贫(?:家庭|户))[^,;。]{0,8}"
         ),
-    )
+        frozenset({Group.HARDSHIP}),
+    ),
 )
 _SETTLED_HERE = re.compile(r"属安置地在[^,;。]{1,4}的?安排工作的")
 

@@ -9,23 +9,71 @@ from datetime import date
 from jobmatch.domain import Licence, LicenceState
 from jobmatch.requirements.dates import find_dates
 from jobmatch.requirements.passage import Passage, fold
+from jobmatch.requirements.patterns import any_of
 from jobmatch.requirements.segments import clauses
 from jobmatch.taxonomy.licences import find_licences
 
 _ITEMS = re.compile(r"[;。\n|]+|(?<![^A-Da-d]\d)(?<!年)、")
 _EXPIRED = re.compile(r"过期|失效|已注销|到期未")
-_SITTING = re.compile(
-    r"拟|准备考|备考|待考|将(?:于|参)|计划考|在考|报考|报名(?:中|了)?|考试中|未考|后考|即将|"
-    r"参加(?!工作|过)|等待考试|考.{0,4}中$|(?<!已)(?<!高)(?<!法)(?<!护)(?<!统)考(?!取|过|到|核|试|证|评|级|客)"
+_SITTING = any_of(
+    r"拟",
+    r"准备考",
+    r"备考",
+    r"待考",
+    r"将(?:于|参)",
+    r"计划考",
+    r"在考",
+    r"报考",
+    r"报名(?:中|了)?",
+    r"考试中",
+    r"未考",
+    r"后考",
+    r"即将",
+    r"参加(?!工作|过)",
+    r"等待考试",
+    r"考.{0,4}中$",
+    r"(?<!已)(?<!高)(?<!法)(?<!护)(?<!统)考(?!取|过|到|核|试|证|评|级|客)",
 )
 _PASSED = re.compile(
     r"成绩(?:已)?合格|已考(?!取|到)|考过|已过|通过(?!后)|未注册|待注册|尚未注册|后注册|未领证|"
     r"待领证|等证|证书未下|已出成绩"
 )
 _PART = re.compile(r"客观题|笔试(?:已)?(?:过|合格|通过)|部分科目|单科|科目[一二三]")
-_STATE_ONLY = re.compile(
-    r"[\d\s年月日号.\-/()]|成绩|合格|通过|未|已|尚|待|暂|后|毕业|注册|考试|面试|笔试|考|过|取得|预计|拟|参加|报名|"
-    r"领证|有效期|至|到期|过期|失效|证书|证|中|了|准备|即将"
+_STATE_ONLY = any_of(
+    r"[\d\s年月日号.\-/()]",
+    r"成绩",
+    r"合格",
+    r"通过",
+    r"未",
+    r"已",
+    r"尚",
+    r"待",
+    r"暂",
+    r"后",
+    r"毕业",
+    r"注册",
+    r"考试",
+    r"面试",
+    r"笔试",
+    r"考",
+    r"过",
+    r"取得",
+    r"预计",
+    r"拟",
+    r"参加",
+    r"报名",
+    r"领证",
+    r"有效期",
+    r"至",
+    r"到期",
+    r"过期",
+    r"失效",
+    r"证书",
+    r"证",
+    r"中",
+    r"了",
+    r"准备",
+    r"即将",
 )
 _REGISTERED = re.compile(r"(?<!未)已(?:执业)?注册")
 _BEFORE_NAME = re.compile(r"^(?:已|拟|将|准备|计划|参加|报考|报名|考取|考|取得|毕业后|20\d{2}年?|\d{1,2}月|[.\s])+")

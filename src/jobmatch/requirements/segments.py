@@ -14,6 +14,7 @@ class Section(Enum):
     """What a part of a notice is about."""
 
     ASKS = auto()  # 任职要求
+    ASKS_HERE = auto()  # 能做到这些就来：…, which is about its own line
     PREFERRED = auto()  # 优先条件
     DUTIES = auto()  # 岗位职责
     OFFERS = auto()  # 福利待遇
@@ -45,8 +46,14 @@ _HEADERS: tuple[tuple[Section, str], ...] = (
         Section.ASKS,
         (
             rf"{_ANY}{{0,8}}(?:条件|要求|资格)(?:不变|如下|为)?|{_ANY}{{0,4}}希望你|"
-            rf"{_ANY}{{0,4}}需要你|你需要|期待你|招聘对象|面向对象|"
-            rf"(?:{_ANY}{{0,12}},)?{_ANY}{{0,12}}(?:条件|要求|资格|做到|符合|这样的[你人]|丑话){_ANY}{{0,8}}(?=:)"
+            rf"{_ANY}{{0,4}}需要你|你需要|期待你|招聘对象|面向对象"
+        ),
+    ),
+    (
+        Section.ASKS_HERE,
+        (
+            rf"(?:{_ANY}{{0,10}}(?:同学|朋友|伙伴|你|您),)?{_ANY}{{0,12}}"
+            rf"(?:条件|要求|资格|做到|符合|只要|这样的[你人]|丑话){_ANY}{{0,8}}(?=:)"
         ),
     ),
     (
@@ -85,6 +92,7 @@ _BARE_HEAD = re.compile(
 _QUESTION = re.compile(r"问:")
 _ANSWER = re.compile(r"答:\s?")
 _LASTING = frozenset({Section.ASKS, Section.DUTIES})
+_UNTIL_STOP = _LASTING | {Section.ASKS_HERE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +117,7 @@ def sentences(notice: Passage) -> Iterator[Sentence]:
         if part.start >= line_end:
             section = ruling
             line_end, tokens = _line(notice, part.start)
-        elif section in _LASTING and _FULL_STOP.fullmatch(notice.folded, last, part.start):
+        elif section in _UNTIL_STOP and _FULL_STOP.fullmatch(notice.folded, last, part.start):
             section = Section.OTHER
         last = part.end
         if _FACT.match(part.folded, part.start, part.end):

@@ -6,41 +6,89 @@ import re
 
 from jobmatch.domain import Shifts
 from jobmatch.requirements.passage import Passage
+from jobmatch.requirements.patterns import any_of
 
-_DAY = re.compile(
-    r"(?<![轮日夜])白(?:天)?班|常白|正常(?:上下)?班|行政班|(?:无|没有|不上|不需要?|无需|不用|"
-    r"免|不安排|不值)[^,;。]{0,6}(?:夜班|值夜|倒班|夜间)|不上夜|不倒班"
+_NO_NIGHT = re.compile(
+    r"(?:无|没有|不上|不需要?|无需|不用|免|不安排|不值|不含)[^,;。]{0,6}(?:夜班|值夜|倒班|夜间|通宵)|不上夜|不倒班|不熬夜"
 )
-_REGULAR = re.compile(
-    r"三班倒?|三班制|两班倒|二班倒|四班三|倒班|倒夜班|大小夜|轮(?:值|流|换)?[^,;。]{0,4}夜|"
-    r"夜班轮|轮班制?\(?含夜"
-    r"|(?:经常|长期|固定|常年|每周|需上|须上|上|有)[^,;。偶少]{0,4}夜班|(?:经常|"
-    r"长期)[^,;。]{0,8}夜|24小时轮值夜班|夜晚加班居多|轮班\(早中晚"
-    r"|早中晚班?|早、?中、?晚|三班轮|中、晚班|白夜班|日夜班|昼夜轮"
+_REGULAR = any_of(
+    r"三班倒?",
+    r"三班制",
+    r"两班倒",
+    r"二班倒",
+    r"四班三",
+    r"倒班",
+    r"倒夜班",
+    r"大小夜",
+    r"大夜班",
+    r"轮(?:值|流|换)?[^,;。]{0,4}夜",
+    r"夜班轮",
+    r"轮班[^,;。]{0,8}[含包]括?[大小]?夜",
+    r"24小时[^,;。]{0,4}(?:轮班|倒班|轮岗)",
+    r"(?:经常|长期|固定|常年|每周|需上|须上|上|有)[^,;。偶少]{0,4}夜班",
+    r"(?:经常|长期)[^,;。]{0,8}夜",
+    r"24小时轮值夜班",
+    r"夜晚加班居多",
+    r"轮班\(早中晚",
+    r"早中晚班?",
+    r"早、?中、?晚",
+    r"三班轮",
+    r"中、晚班",
+    r"白夜班",
+    r"日夜班",
+    r"昼夜轮",
+    r"白班[^,;。]{0,3}夜班",
 )
-_SOME = re.compile(
-    r"(?:偶|少量|不定期|个别|部分|每月)[^,;。]{0,8}(?:夜|值班)|值[^,;。]{0,4}夜|夜班|夜间|"
-    r"夜晚|昼夜|日夜|24小时[^,;。]{0,8}(?:值|备勤)|值班备勤|值班执勤"
+_SELDOM = any_of(
+    r"值[^,;。]{1,4}夜",
+    r"一个月[^,;。]{0,6}(?:值|夜)[^,;。]{0,6}夜?",
+    r"(?:偶|少量|不定期|个别|每月[^,;。]{0,4}(?:1|一|2|两)[^,;。]{0,3})[^,;。]{0,8}(?:夜|晚[^,;。]{0,4}(?:值|听)班)",
 )
-_SELDOM = re.compile(
-    r"值[^,;。]{1,4}夜|一个月[^,;。]{0,6}(?:值|夜)[^,;。]{0,6}|(?:偶|少量|不定期|个别|"
-    r"每月[^,;。]{0,4}(?:1|一|2|两)[^,;。]{0,3})[^,;。]{0,8}(?:夜|值班|听班)"
+_SOME = any_of(
+    r"(?:偶|少量|不定期|个别|部分|每月)[^,;。]{0,8}夜",
+    r"值[^,;。]{0,4}夜",
+    r"夜班",
+    r"夜间",
+    r"夜晚",
+    r"昼夜",
+    r"日夜",
+    r"24小时[^,;。]{0,8}(?:值|备勤)",
+    r"值班备勤",
+    r"值班执勤",
 )
-_HINT = re.compile(r"夜|晚|班|24小时|备勤|值")
+_WEEKDAYS = r"周一(?:至|到|-|~)周五"
+_NO_OFFICE = r"^(?![^,;。]{0,12}(?:报名|投递|咨询|联系|受理))"  # whose hours are for applicants
+_DAY = any_of(
+    r"(?<![轮日夜])白(?:天)?班",
+    r"常白",
+    r"正常(?:上下)?班",
+    r"行政班",
+    r"[朝早][七八九]点?半?晚[四五六]",
+    rf"{_NO_OFFICE}[^,;。]{{0,8}}{_WEEKDAYS}(?:$|[^,;。]{{0,6}}(?:上班|工作|坐班|双休))",
+    rf"{_NO_OFFICE}[^,;。]{{0,8}}(?:班次|上班|工作时间|作息)[^,;。]{{0,4}}{_WEEKDAYS}",
+)
+_SAID = (
+    (_NO_NIGHT, Shifts.DAY),
+    (_SELDOM, Shifts.SOME_NIGHTS),
+    (_REGULAR, Shifts.REGULAR_NIGHTS),
+    (_SOME, Shifts.SOME_NIGHTS),
+    (_DAY, Shifts.DAY),
+)
+_HINT = re.compile(r"夜|晚|班|24小时|备勤|值|周一")
 
 
 def read_shifts(passage: Passage) -> Shifts | None:
-    """What a clause says of night work; None where it says nothing of it (24小时值班 counts as some nights)."""
+    """What a clause says of night work; None where it says nothing of it.
+
+    值班 alone may be by day and says nothing; 24小时值班 counts as some nights.
+    """
     text = passage.text
     if not _HINT.search(text):
         return None
-    if _DAY.search(text):
-        return Shifts.DAY
-    if _SELDOM.search(text):
-        return Shifts.SOME_NIGHTS
-    if _REGULAR.search(text):
-        return Shifts.REGULAR_NIGHTS
-    return Shifts.SOME_NIGHTS if _SOME.search(text) else None
+    for pattern, shifts in _SAID:
+        if pattern.search(text):
+            return shifts
+    return None
 
 
 def heavier(one: Shifts | None, other: Shifts | None) -> Shifts | None:

@@ -9,62 +9,123 @@ from jobmatch.domain import Contract
 from jobmatch.requirements.dates import find_dates, read_date
 from jobmatch.requirements.numerals import NUMBER, whole
 from jobmatch.requirements.passage import Passage, fold
+from jobmatch.requirements.patterns import any_of
 
-_CONTRACTS: tuple[tuple[Contract, re.Pattern[str]], ...] = tuple(
-    (contract, re.compile(pattern))
-    for contract, pattern in (
-        (Contract.PUBLIC_WELFARE, r"公益性?岗位?"),
-        (Contract.INTERNSHIP, r"(?:就业)?见习(?!补贴期满)|实习(?:生岗|岗位|招聘)|招[^,;。]{0,6}实习生"),
-        (
-            Contract.DISPATCH,
-            r"劳务派遣|劳务外包|派遣制|第三方(?:用工|派遣|[^,;。]{0,8}(?:公司|机构))|派驻本单位|人事代理派遣",
+_CONTRACTS: tuple[tuple[Contract, re.Pattern[str]], ...] = (
+    (
+        Contract.PUBLIC_WELFARE,
+        re.compile(r"公益性?岗位?"),
+    ),
+    (
+        Contract.INTERNSHIP,
+        any_of(
+            r"(?:就业)?见习(?!补贴期满)",
+            r"实习(?:生岗|岗位|招聘)",
+            r"招[^,;。]{0,6}实习生",
         ),
-        (Contract.PART_TIME, r"兼职|非全日制(?:用工|岗|劳动)|小时工|钟点工|计时工"),
-        (
-            Contract.LABOUR,
-            (
-                r"(?:编外|非编|非在编|合同制|聘用制|合同工|签(?:正式)?合同|劳动合同|编制外|无编制|不占编|"
-                r"不入编|不纳入编制|自主招聘)"
-            ),
+    ),
+    (
+        Contract.DISPATCH,
+        any_of(
+            r"劳务派遣",
+            r"劳务外包",
+            r"派遣制",
+            r"第三方(?:用工|派遣|[^,;。]{0,8}(?:公司|机构))",
+            r"派驻本单位",
+            r"人事代理派遣",
         ),
-        (
-            Contract.ESTABLISHED,
-            (
-                r"事业编制?|在编|入编|编制内|(?:纳入|带|有|享受|占|核定|使用)[^,;。]{0,8}编制?|行政编制|"
-                r"公务员|编制"
-            ),
+    ),
+    (
+        Contract.PART_TIME,
+        any_of(
+            r"兼职",
+            r"非全日制(?:用工|岗|劳动)",
+            r"小时工",
+            r"钟点工",
+            r"计时工",
         ),
-    )
+    ),
+    (
+        Contract.LABOUR,
+        any_of(
+            r"编外",
+            r"非编",
+            r"非在编",
+            r"合同制",
+            r"聘用制",
+            r"合同工",
+            r"签(?:正式)?合同",
+            r"劳动合同",
+            r"编制外",
+            r"无编制",
+            r"不占编",
+            r"不入编",
+            r"不纳入编制",
+            r"自主招聘",
+        ),
+    ),
+    (
+        Contract.ESTABLISHED,
+        any_of(
+            r"事业编制?",
+            r"在编",
+            r"入编",
+            r"编制内",
+            r"(?:纳入|带|有|享受|占|核定|使用)[^,;。]{0,8}编制?",
+            r"行政编制",
+            r"公务员",
+            r"编制",
+        ),
+    ),
 )
 WEAKEST_FIRST = tuple(contract for contract, _ in _CONTRACTS)
 _NO_HOUSING = re.compile(r"(?:不|无|未)(?:提供|包|含|安排|设)?[^,;。]{0,4}(?:食宿|住宿|宿舍|住)|(?:食宿|住宿)自理")
-_HOUSING = re.compile(
-    r"包(?:吃|食)?住|包食宿|(?:提供|有|设有|安排|配|免费)[^,;。]{0,10}(?:食宿|住宿|宿舍|公寓|"
-    r"周转房|住房(?!补|公积))|可住宿|住宿舍"
+_HOUSING = any_of(
+    r"包(?:吃|食)?住",
+    r"包食宿",
+    r"(?:提供|有|设有|安排|配|免费)[^,;。]{0,10}(?:食宿|住宿|宿舍|公寓|周转房|住房(?!补|公积))",
+    r"可住宿",
+    r"住宿舍",
 )
-_HEADCOUNT = re.compile(
-    rf"(?:招聘|招收|招录|招用|招|需|名额|人数|计划|岗位|"
-    rf"要)[^,;。\d年]{{0,18}}?[:]?(?P<a>{NUMBER})\s?(?:名|人(?!以)|位)"
-    rf"|(?:名额|招聘人数|人数|需求)[\]★:]{{0,2}}(?P<c>{NUMBER})个?(?!\d)|"
-    rf"招(?P<d>{NUMBER})个(?!月)|(?<!第)(?P<e>{NUMBER})名(?!单|额|次|以|左右)"
-    rf"|(?P<b>{NUMBER})\s?(?:名|人|位)(?=$|[,;。)、 ])"
+_HEADCOUNT = any_of(
+    rf"(?:招聘|招收|招录|招用|招|需|名额|人数|计划|岗位|要)[^,;。\d年]{{0,18}}?[:]?(?P<a>{NUMBER})\s?(?:名|人(?!以)|位)",
+    rf"(?:名额|招聘人数|人数|需求)[\]★:]{{0,2}}(?P<c>{NUMBER})个?(?!\d)",
+    rf"招(?P<d>{NUMBER})个(?!月)",
+    rf"(?<!第)(?P<e>{NUMBER})名(?!单|额|次|以|左右)",
+    rf"(?P<b>{NUMBER})\s?(?:名|人|位)(?=$|[,;。)、 ])",
 )
+_RECRUITS = re.compile(r".*(?:招[聘收录用]?|需|名额|人数|计划|岗位|要)", re.DOTALL)
 _TOKEN = re.compile(r"[1-9]\d?", re.ASCII)
 _OTHER_PEOPLE = re.compile(r"员工|现有|职工|在岗|在职|团队|患者|老人|学生|满足")
 _COUNT = re.compile(rf"^\D{{0,4}}?(?P<a>{NUMBER})\s?(?:名|人|位|个)?$")
-_DEADLINE = re.compile(
-    r"截止|截至|为止|报名到|[日号]前|前(?:投|报名|联系|有效|发|递)|报名时间|报名日期|应聘时间|"
-    r"有效期至|即日起|之日起|投递时间|报名期限|接收简历"
+_DEADLINE = any_of(
+    r"截止",
+    r"截至",
+    r"为止",
+    r"报名到",
+    r"[日号]前",
+    r"前(?:投|报名|联系|有效|发|递)",
+    r"报名时间",
+    r"报名日期",
+    r"应聘时间",
+    r"有效期至",
+    r"即日起",
+    r"之日起",
+    r"投递时间",
+    r"报名期限",
+    r"接收简历",
 )
 _OPEN_UNTIL_FILLED = re.compile(r"长期(?:有效|招聘)?|招满(?:即止|为止)?|^不限$|常年|随时|见公告|^[-/无]$")
 _DAY_WITHOUT_YEAR = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]")
-_SERVICE = re.compile(
-    rf"(?:最低)?服务(?:年限|期限?)[^,;。\d一二两三四五六七八九十]{{0,10}}(?P<a>{NUMBER})年"
-    rf"|(?:工作|服务)(?:须|需|应)?满(?P<b>{NUMBER})年|(?:服务|工作)(?:期|年限)?不少于(?P<c>{NUMBER})年"
+_SERVICE = any_of(
+    rf"(?:最低)?服务(?:年限|期限?)[^,;。\d一二两三四五六七八九十]{{0,10}}(?P<a>{NUMBER})年",
+    rf"(?:工作|服务)(?:须|需|应)?满(?P<b>{NUMBER})年",
+    rf"(?:服务|工作)(?:期|年限)?不少于(?P<c>{NUMBER})年",
 )
-_ONLINE = re.compile(
-    r"(?:线上|视频|远程|网络|云|电话)(?:初|复)?面试|(?:线上|视频|远程)[^,;。]{0,4}面|"
-    r"面试[^,;。]{0,8}(?:线上|视频|远程)"
+_ONLINE = any_of(
+    r"(?:线上|视频|远程|网络|云|电话)(?:初|复)?面试",
+    r"(?:线上|视频|远程)[^,;。]{0,4}面",
+    r"面试[^,;。]{0,8}(?:线上|视频|远程)",
 )
 _ON_SITE = re.compile(
     r"现场面试|到(?:院|店|场|现场|公司|机构|本单位)[^,;。]{0,4}面试|面试[^,;。]{0,6}(?:现场|"
@@ -101,7 +162,8 @@ def find_headcount(text: str) -> int | None:
     if _TOKEN.fullmatch(text):
         return int(text)
     for match in _HEADCOUNT.finditer(text):
-        if not _OTHER_PEOPLE.search(text, max(0, match.start() - 8), match.end()):
+        verb = _RECRUITS.match(text, match.start(), match.end())
+        if not _OTHER_PEOPLE.search(text, verb.end() if verb else max(0, match.start() - 8), match.end()):
             return whole(next(g for g in match.groups() if g))
     return None
 

@@ -7,50 +7,81 @@ from collections.abc import Iterator
 
 from jobmatch.domain import Duty, Need, Programme
 from jobmatch.requirements.passage import Passage, Read
+from jobmatch.requirements.patterns import any_of
 
-_NEGATED = r"(?:没有|无需|不需要?|不用|不要求|无须|不必|免|不安排|不涉及|无)"
+_NEGATED = r"(?:没有|无需|不需要?|不用|不要求|无须|不必|免(?!费)|不安排|不涉及|无)"
 _DUTIES: tuple[tuple[Need, re.Pattern[str]], ...] = (
     (
         Need.NO_HEAVY_LIFTING,
-        re.compile(
-            r"搬运|搬抬|搬动|抬担架|抬扶|搬重物|负重|装卸|重体力|体力劳动|一定(?:的)?体力|体力(?:好|"
-            r"要求)|搬货|协助[^,;。]{0,6}(?:翻身|移位)|翻身(?:拍背|、|及|移位)"
+        any_of(
+            r"搬运",
+            r"搬抬",
+            r"搬动",
+            r"抬担架",
+            r"抬扶",
+            r"搬重物",
+            r"负重",
+            r"装卸",
+            r"重体力",
+            r"体力劳动",
+            r"一定(?:的)?体力",
+            r"体力(?:好|要求)",
+            r"搬货",
+            r"协助[^,;。]{0,6}(?:翻身|移位)",
+            r"翻身(?:拍背|、|及|移位)",
         ),
     ),
     (Need.SEATED_WORK, re.compile(r"久站|长时间站立|长期站立|站立(?:工作|服务|作业)|(?<!驿)站岗(?!位)|需站立|久行")),
     (
         Need.NO_PHONE,
-        re.compile(
-            r"接听?(?:打)?(?:咨询|来访|预约|客户|热线|患者|家属)?(?:电话|来电)|接打[^,;。]{0,6}电话|"
-            r"拨打|电话(?:回访|咨询|沟通|随访|销售|客服|预约|邀约)|热线|话务|呼叫|电话(?:通知|"
-            r"联系)[^,;。]{0,4}(?:领取|患者|客户|家属)|(?:拨打|打)[^,;。]{0,4}电话"
+        any_of(
+            r"接听?(?:打)?(?:咨询|来访|预约|客户|热线|患者|家属)?(?:电话|来电)",
+            r"接打[^,;。]{0,6}电话",
+            r"拨打",
+            r"电话(?:回访|咨询|沟通|随访|销售|客服|预约|邀约)",
+            r"热线",
+            r"话务",
+            r"呼叫",
+            r"电话(?:通知|联系)[^,;。]{0,4}(?:领取|患者|客户|家属)",
+            r"(?:拨打|打)[^,;。]{0,4}电话",
         ),
     ),
     (Need.STEP_FREE, re.compile(r"登高|攀爬|爬楼|无电梯|上下楼梯|高空作业")),
 )
 _PROVISIONS: tuple[tuple[Need, re.Pattern[str]], ...] = (
-    (Need.STEP_FREE, re.compile(r"无障碍(?!沟通|交流)|(?<!无)(?<!没有)电梯|轮椅(?:可|通)|坡道|无台阶|在一楼|平层")),
     (
-        Need.TEXT_COMMUNICATION,
+        Need.STEP_FREE,
         re.compile(
-            r"(?:可|能|支持|允许|以|用|通过|采用)[^,;。]{0,8}(?:文字|手语|书面|"
-            r"微信)[^,;。]{0,4}(?:沟通|交流|协作|办公|对接)?|打字(?:沟通|交流)|微信打字|文字(?:方式)?(?:沟通|"
-            r"交流)|手语翻译"
+            r"无障碍(?!沟通|交流|卫生间|厕所|洗手间|如厕)|(?<!无)(?<!没有)电梯|轮椅(?:可|通)|坡道|无台阶|在一楼|平层"
         ),
     ),
-    (Need.NO_PHONE, re.compile(rf"{_NEGATED}[^,;。]{{0,6}}(?:电话|话务|热线)")),
+    (Need.ACCESSIBLE_TOILET, re.compile(r"无障碍(?:电梯|通道|坡道)?[和及、与]?(?:无障碍)?(?:卫生间|厕所|洗手间|如厕)")),
+    (
+        Need.TEXT_COMMUNICATION,
+        any_of(
+            r"(?:可|能|支持|允许|以|用|通过|采用)[^,;。]{0,8}(?:文字|手语|书面|微信)[^,;。]{0,4}(?:沟通|交流|协作|办公|对接)?",
+            r"打字(?:沟通|交流)",
+            r"微信打字",
+            r"文字(?:方式)?(?:沟通|交流)",
+            r"手语翻译",
+        ),
+    ),
+    (Need.NO_PHONE, re.compile(rf"{_NEGATED}[^,;。、]{{0,6}}(?:电话|话务|热线)")),
     (Need.LARGE_PRINT, re.compile(r"读屏|放大(?:显示|软件|镜|字)|大字|屏幕放大|大屏显示")),
     (
         Need.SEATED_WORK,
-        re.compile(rf"坐姿|坐着|靠背椅|坐式|可坐|全程坐|{_NEGATED}[^,;。]{{0,6}}(?:久站|站立)"),
+        re.compile(rf"坐姿|坐着|靠背椅|坐式|可坐|全程坐|{_NEGATED}[^,;。、]{{0,6}}(?:久站|站立)"),
     ),
-    (Need.NO_HEAVY_LIFTING, re.compile(rf"{_NEGATED}[^,;。]{{0,8}}(?:搬|负重|重物|体力)")),
+    (Need.NO_HEAVY_LIFTING, re.compile(rf"{_NEGATED}[^,;。、]{{0,8}}(?:搬|负重|重物|体力)|不搬不抬")),
     (
         Need.FLEXIBLE_HOURS,
-        re.compile(
-            r"弹性(?:工作|上班|时间|工时|打卡|考勤)|(?:就医|看病|复诊|康复)[^,;。]{0,6}(?:请假|时间|"
-            r"假|调休)|灵活(?:排班|安排|上班|工时)|时间灵活|时间[^,;。]{0,3}商量|(?:看病|复诊|"
-            r"就医)[^,;。]{0,4}随时"
+        any_of(
+            r"弹性(?:工作|上班|时间|工时|打卡|考勤)",
+            r"(?:就医|看病|复诊|康复)[^,;。]{0,6}(?:请假|时间|假|调休)",
+            r"灵活(?:排班|安排|上班|工时)",
+            r"时间灵活",
+            r"时间[^,;。]{0,3}商量",
+            r"(?:看病|复诊|就医)[^,;。]{0,4}随时",
         ),
     ),
 )
@@ -64,9 +95,40 @@ _PROGRAMMES: tuple[tuple[Programme, re.Pattern[str]], ...] = (
     (Programme.TRAINEESHIP, re.compile(r"见习补贴|就业见习|见习基地|见习岗|青年见习")),
     (Programme.VILLAGE_DOCTOR, re.compile(r"大学生(?:乡村医生|村医)|乡村医生专项")),
 )
-_PROVISION_HINT = re.compile(
-    r"障|电梯|轮椅|坡道|台阶|一楼|平层|文字|手语|书面|微信|打字|电话|话务|热线|读屏|放大|大字|"
-    r"屏|坐|站|靠背|搬|负重|重物|体力|弹性|灵活|就医|看病|复诊|康复"
+_PROVISION_HINT = any_of(
+    r"障",
+    r"电梯",
+    r"轮椅",
+    r"坡道",
+    r"台阶",
+    r"一楼",
+    r"平层",
+    r"文字",
+    r"手语",
+    r"书面",
+    r"微信",
+    r"打字",
+    r"电话",
+    r"话务",
+    r"热线",
+    r"读屏",
+    r"放大",
+    r"大字",
+    r"屏",
+    r"坐",
+    r"站",
+    r"靠背",
+    r"搬",
+    r"负重",
+    r"重物",
+    r"体力",
+    r"弹性",
+    r"灵活",
+    r"商量",
+    r"就医",
+    r"看病",
+    r"复诊",
+    r"康复",
 )
 _PROGRAMME_HINT = re.compile(r"补贴|按比例|残保|保障金|三支|定向|见习|乡村医|村医")
 _NOT_GIVEN = re.compile(r":\s?(?:未填|无|否|没有|不详|待定|不提供)$")
@@ -84,7 +146,7 @@ def read_duties(passage: Passage) -> Iterator[Read]:
 
 def _denied(passage: Passage, match: re.Match[str], need: Need) -> bool:
     before = passage.folded[max(passage.start, match.start() - 10) : match.start()]
-    return bool(re.search(rf"{_NEGATED}[^,;。]{{0,8}}$|不接$|有专人|由[^,;。]{{1,6}}$|指导[^,;。]{{0,8}}$", before))
+    return bool(re.search(rf"{_NEGATED}[^,;。、]{{0,8}}$|不接$|有专人|由[^,;。]{{1,6}}$|指导[^,;。]{{0,8}}$", before))
 
 
 def read_provisions(passage: Passage) -> frozenset[Need]:

@@ -11,6 +11,7 @@ from datetime import date
 
 from jobmatch.domain import (
     Contract,
+    Elsewhere,
     GenderAsked,
     Group,
     GroupAsked,
@@ -29,6 +30,7 @@ from jobmatch.domain import (
 )
 from jobmatch.taxonomy import licences, majors, regions
 
+GROUPS = tuple(f"{number:02d}" for number in range(1, 22))  # 专业大类 of the Guangdong catalogue
 PROGRAMME = 7  # length of a code that names one major; shorter ones leave the major open
 Check = Callable[[Student, Posting, date], bool]
 
@@ -71,7 +73,7 @@ def major_refused(student: Student, posting: Posting, night: date) -> bool:
 def list_refuses(student: Student, clause: MajorsAsked, listed: tuple[str, ...] | None) -> bool:
     """Whether a list leaves out the major: none of it covers a major that is known in full, or it is excepted."""
     code, level = student.education.major_code, student.education.level
-    if not listed or code is None or level is None or not code.startswith(majors.letter_of(level)):
+    if listed is None or code is None or level is None or not code.startswith(majors.letter_of(level)):
         return False
     written = "".join((student.education.major_name or "").split()).removesuffix("专业")
     if written and any("".join(name.split()).removesuffix("专业") == written for name in clause.names):
@@ -79,7 +81,29 @@ def list_refuses(student: Student, clause: MajorsAsked, listed: tuple[str, ...] 
     covering = [entry for entry in listed if majors.covers(entry, code)]
     if covering:
         return all(leaves_out(written, code, clause, entry) for entry in covering)
-    return not (clause.names or clause.related) and len(code) >= PROGRAMME
+    if clause.names or any(lies_beneath(code, entry) for entry in listed):
+        return False
+    return outside_health(code, clause) if clause.related else bool(listed)
+
+
+def lies_beneath(code: str, entry: str) -> bool:
+    """Whether a listed entry may be what a major known only to its class or field turns out to be."""
+    members = majors.group_members(entry, code[0]) if entry.isdecimal() else (entry,)
+    return len(code) < PROGRAMME and any(member.startswith(code) for member in members)
+
+
+def outside_health(code: str, clause: MajorsAsked) -> bool:
+    """Whether related majors are asked, all of them in medicine, and the major shares no official group with any."""
+    lists = [listed for _, listed in clause.by_level]
+    entries = [entry for listed in lists for entry in listed or ()]
+    if not entries or None in lists or majors.is_medical(code) or not all(map(majors.is_medical, entries)):
+        return False
+    return not any(in_group(code, group) and any(in_group(entry, group) for entry in entries) for group in GROUPS)
+
+
+def in_group(code: str, group: str) -> bool:
+    """Whether a group of majors holds a code or a part of what the code stands for."""
+    return any(code.startswith(m) or m.startswith(code) for m in majors.group_members(group, code[0]))
 
 
 def leaves_out(written: str, code: str, clause: MajorsAsked, entry: str) -> bool:
@@ -97,7 +121,7 @@ def licence_missing(student: Student, posting: Posting, night: date) -> bool:
         if held.state is not LicenceState.EXPIRED and (held.expires_on is None or held.expires_on >= night)
     ]
     return bool(student.licences) and any(
-        asked.after_months < 12
+        not asked.after_months
         and not any(licences.satisfies(code, wanted) for code in valid for wanted in asked.any_of)
         for asked, _ in posting.required(LicenceAsked)
     )
@@ -149,14 +173,16 @@ def place_refused(student: Student, place: str) -> bool:
 
 def place_unwished(student: Student, place: str) -> bool:
     wishes = student.wishes
-    if not wishes.places or wishes.elsewhere:
+    if not wishes.places or not wishes.places_complete or wishes.elsewhere in (Elsewhere.WELCOME, Elsewhere.NEGOTIABLE):
         return False
     return not any(regions.covers(place, wish) or regions.covers(wish, place) for wish in wishes.places)
 
 
 def pay_below_floor(student: Student, posting: Posting, night: date) -> bool:
     floor, pay = student.wishes.pay_floor_monthly_cny, posting.terms.pay
-    return floor is not None and pay is not None and pay.high_monthly_cny < floor
+    if floor is None or pay is None or pay.high_monthly_cny is None:
+        return False
+    return pay.high_monthly_cny < floor
 
 
 def nights_refused(student: Student, posting: Posting, night: date) -> bool:
@@ -182,7 +208,7 @@ def no_consent(student: Student, posting: Posting, night: date) -> bool:
 def stage_refuses(student: Student, posting: Posting, night: date) -> bool:
     if student.stage is Stage.ENROLLED:
         return posting.terms.contract not in (None, Contract.INTERNSHIP, Contract.PART_TIME)
-    return student.stage in (Stage.PLACED, Stage.CLOSED)
+    return student.stage in (Stage.PLACED, Stage.STUDYING_ON, Stage.CLOSED)
 
 
 CHECKS: dict[str, Check] = {

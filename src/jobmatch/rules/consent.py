@@ -10,6 +10,7 @@ from jobmatch.rules.rule import Lang, Rule, Ruling, Text, fails, passes, unknown
 from jobmatch.rules.wording import say
 
 WHILE_ENROLLED = frozenset({Contract.INTERNSHIP, Contract.PART_TIME})
+NOT_LOOKING = frozenset({Stage.PLACED, Stage.STUDYING_ON, Stage.CLOSED})
 
 
 class Reach(NamedTuple):
@@ -40,7 +41,7 @@ def judge(reach: Reach, contract: Contract | None) -> Ruling:
     """No push without consent; a student bound by 订单定向 is left to the counselor, never sent elsewhere unflagged."""
     if not reach.consent:
         return NOT_ASKED if reach.consent is None else REFUSED
-    if reach.stage in (Stage.PLACED, Stage.CLOSED):
+    if reach.stage in NOT_LOOKING:
         return NOT_SEEKING
     if reach.stage is Stage.ENROLLED and contract is not None and contract not in WHILE_ENROLLED:
         return STILL_ENROLLED

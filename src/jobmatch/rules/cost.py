@@ -56,8 +56,8 @@ COST: Rule[int | None, Applying] = Rule(
         ),
         ONLINE.reason: Text("可线上面试，无需路费", "The interview is online: no travel to pay for"),
         SILENT.reason: Text(
-            "应聘花费未说明，学生上限{limit}元",
-            "The cost of applying is not stated; the student's limit is {limit} CNY",
+            "岗位未写应聘要花多少钱（路费、报名费等），学生每次最多花{limit}元，投递前先问清",
+            "What applying costs is not stated; the student's limit is {limit} CNY a time, so ask before applying",
             "posting.application_cost",
         ),
         ABOVE.reason: Text(

@@ -19,10 +19,16 @@ class Standing(NamedTuple):
     full_time: bool | None
 
 
-Admitted = frozenset[Degree] | None
+class Asked(NamedTuple):
+    """Degrees admitted, None where nothing is asked; waived holds the levels that need none."""
+
+    admitted: frozenset[Degree] | None
+    waived: frozenset[Level] = frozenset()
+
 
 NOTHING = passes("degree.nothing_asked")
 MET = passes("degree.met")
+WAIVED = passes("degree.waived")
 EXPECTED = passes("degree.expected_at_graduation")
 NOT_KNOWN = unknown("degree.not_known")
 CONTRADICTORY = unknown("degree.contradictory")
@@ -41,18 +47,23 @@ def student_side(student: Student, night: date) -> Standing:
     return Standing(education.level, education.degree, due, education.full_time)
 
 
-def posting_side(posting: Posting, night: date) -> Admitted:
-    return common_ground(asked.admitted for asked, _ in posting.required(DegreesAsked))
+def posting_side(posting: Posting, night: date) -> Asked:
+    clauses = [asked for asked, _ in posting.required(DegreesAsked)]
+    waived = common_ground(clause.waived_for for clause in clauses)
+    return Asked(common_ground(clause.admitted for clause in clauses), waived or frozenset())
 
 
-def judge(standing: Standing, admitted: Admitted) -> Ruling:
+def judge(standing: Standing, asked: Asked) -> Ruling:
     """A degree that comes with graduation counts as if held.
 
     A full-time student of 本科 and above who has yet to graduate normally receives it; for other modes of study,
     and after graduation, a degree that nobody recorded is unknown. 大专 and below bring none.
     """
+    admitted, waived = asked
     if admitted is None:
         return NOTHING
+    if standing.level in waived:
+        return WAIVED
     if not admitted:
         return CONTRADICTORY
     if standing.awarded is not None and standing.awarded in admitted:
@@ -72,18 +83,18 @@ def judge_expected(standing: Standing, admitted: frozenset[Degree]) -> Ruling:
     return NOT_KNOWN
 
 
-def words(standing: Standing, admitted: Admitted, lang: Lang) -> dict[str, str]:
+def words(standing: Standing, asked: Asked, lang: Lang) -> dict[str, str]:
     held = "" if standing.awarded is None else say(standing.awarded, lang)
     expected = EXPECTED_OF.get(standing.level) if standing.level is not None else None
     return {
         "held": held or ("" if expected is None else say(expected, lang)),
         "expected": "" if expected is None else say(expected, lang),
         "level": "" if standing.level is None else say(standing.level, lang),
-        "asked": say_from(admitted or (), lang),
+        "asked": say_from(asked.admitted or (), lang),
     }
 
 
-DEGREE: Rule[Standing, Admitted] = Rule(
+DEGREE: Rule[Standing, Asked] = Rule(
     code="degree",
     student_side=student_side,
     posting_side=posting_side,
@@ -94,6 +105,7 @@ DEGREE: Rule[Standing, Admitted] = Rule(
     texts={
         NOTHING.reason: NOTHING_ASKED,
         MET.reason: Text("学位符合要求（{asked}）", "The degree is admitted ({asked})"),
+        WAIVED.reason: Text("放宽到{level}的，不要求学位", "No degree is asked of {level}"),
         EXPECTED.reason: Text(
             "毕业时可取得{expected}学位，符合要求（{asked}）", "The {expected} due at graduation is admitted ({asked})"
         ),

@@ -10,6 +10,8 @@ from jobmatch.rules.rule import NOTHING_ASKED, Lang, Rule, Ruling, Text, fails, 
 from jobmatch.rules.wording import join, pick
 
 FULL_YEAR = 12  # below it, a student's holidays and internships may add up to what is asked
+STRAIGHT_FROM_SCHOOL_AGE = 25  # whoever leaves study younger has not worked for a year or more before it
+THREE_YEARS = 36  # nobody who studies, or has just left, is taken to have worked that long before
 
 
 class Worked(NamedTuple):
@@ -35,17 +37,36 @@ def student_side(student: Student, night: date) -> Worked:
 
 
 def most_months(student: Student, night: date) -> int | None:
-    """The most months of full-time work there can have been since graduation: 0 while still studying.
+    """The most months of full-time work there can have been: those since graduation, 0 while still studying.
 
-    None where it cannot be told: masters and doctors may have worked before they came back to study.
+    None where it cannot be told: masters and doctors may have worked before they came back to study, and so may
+    whoever's level is not known, if old enough.
     """
-    education = student.education
-    if education.level is None or education.level > Level.BACHELOR:
-        return None
+    since = months_since_study(student, night)
+    level = student.education.level
+    if level is not None:
+        return since if level <= Level.BACHELOR else None
+    born = student.circumstances.born_on
+    if born is None:
+        return THREE_YEARS - 1 if since is not None and since < FULL_YEAR else None
+    years_then = months_between(born, night) // 12 - (since or 0) // 12
+    return since if years_then < STRAIGHT_FROM_SCHOOL_AGE else None
+
+
+def months_since_study(student: Student, night: date) -> int | None:
+    """Months since graduation, 0 while still studying; None where nobody has said when it was."""
     if student.stage in (Stage.ENROLLED, Stage.GRADUATING):
         return 0
-    left = education.graduated_on
-    return None if left is None else max(0, (night.year - left.year) * 12 + night.month - left.month)
+    left = student.education.graduated_on
+    return None if left is None else max(0, months_between(left, night))
+
+
+def months_between(earlier: date, later: date) -> int:
+    """
+    >>> months_between(date(2025, 6, 30), date(2026, 1, 20))
+    7
+    """
+    return (later.year - earlier.year) * 12 + later.month - earlier.month
 
 
 def posting_side(posting: Posting, night: date) -> tuple[Clause, ...]:
@@ -76,6 +97,7 @@ def words(worked: Worked, asked: tuple[Clause, ...], lang: Lang) -> dict[str, st
     return {
         "asked": join((say_clause(c, lang) for c in asked), lang),
         "held": "" if held is None else pick((f"{held}个月", f"{held} months"), lang),
+        "has": pick((f"有{held}个月", f"has {held} months") if held else ("没有", "has none"), lang),
     }
 
 
@@ -102,10 +124,11 @@ EXPERIENCE: Rule[Worked, tuple[Clause, ...]] = Rule(
             "Asks for {asked}; the student's experience is not known",
             "student.experience",
         ),
-        TOO_SHORT.reason: Text("岗位要求{asked}，学生有{held}", "Asks for {asked}; the student has {held}"),
+        TOO_SHORT.reason: Text("岗位要求{asked}，学生{has}", "Asks for {asked}; the student {has}"),
         STUDYING.reason: Text("岗位要求{asked}，学生尚未毕业", "Asks for {asked}; the student is still studying"),
         TOO_RECENT.reason: Text(
-            "岗位要求{asked}，学生毕业不久", "Asks for {asked}; the student has only just graduated"
+            "岗位要求{asked}，学生在校或毕业不久，不可能有这么久",
+            "Asks for {asked}; the student still studies or left too recently to have that much",
         ),
     },
 )

@@ -1,4 +1,4 @@
-"""Licences and certificates: held, passed but not registered, sitting next, or none."""
+"""Licences and certificates: held, passed but not registered, sitting next, within reach, or none."""
 
 from __future__ import annotations
 
@@ -6,21 +6,39 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from jobmatch.domain import Licence, LicenceAsked, LicenceState, Posting, Student
-from jobmatch.rules.reach import may_sit
+from jobmatch.domain import Freshness, Licence, LicenceAsked, LicenceState, Posting, Student, Verdict
+from jobmatch.rules import graduate
+from jobmatch.rules.experience import months_between, months_since_study
+from jobmatch.rules.reach import NOT_KNOWN, Wait, Waits, wait_for, waits
 from jobmatch.rules.rule import NOTHING_ASKED, Lang, Proposal, Rule, Ruling, Text, best, fails, passes, unknown, worst
 from jobmatch.rules.wording import join, pick
 from jobmatch.taxonomy.licences import licence, satisfies
 
-HALF_YEAR = 6  # results and registration of the next sitting are out by then
+HALF_YEAR = 6  # results and registration of a sitting are out by then
 FULL_YEAR = 12  # these examinations are held every year, so one sitting at least falls into it
+OBTAINED = (LicenceState.HELD, LicenceState.PASSED)
 
-Papers = frozenset[tuple[str, LicenceState]]  # empty: nobody has said
+
+class Paper(NamedTuple):
+    """A licence and its state; months after the start until it is in hand, for one that is still to be sat."""
+
+    code: str
+    state: LicenceState
+    months: int = 0
+
+
+class Holder(NamedTuple):
+    """papers: empty where nobody has said; fresh: whether a fresh graduate, None where it is not known."""
+
+    papers: frozenset[Paper]
+    waits: Waits
+    fresh: bool | None
 
 
 class Clause(NamedTuple):
     any_of: frozenset[str]
     after_months: int
+    grace_fresh_only: bool = False
 
 
 NOTHING = passes("licence.nothing_asked")
@@ -30,72 +48,136 @@ SITS_BEFORE = passes("licence.sits_before")
 LATER = passes("licence.obtain_after_start")
 NOT_SAID = unknown("licence.not_said")
 SITS_NEXT = unknown("licence.sits_next")
+REACH_NOT_KNOWN = unknown("licence.reach_not_known")
+GRACE_SHORT = unknown("licence.grace_short")
+FRESH_NOT_KNOWN = unknown("licence.fresh_not_known")
 EXPIRED = fails("licence.expired")
 NOT_HELD = fails("licence.not_held")
+MAY_NOT_SIT = fails("licence.may_not_sit")
 
 
-def student_side(student: Student, night: date) -> Papers:
-    return frozenset((held.code, state_on(held, night)) for held in student.licences)
+def student_side(student: Student, night: date) -> Holder:
+    papers = frozenset(paper_of(held, student, night) for held in student.licences)
+    assistant = any(p.state in OBTAINED and satisfies(p.code, "assistant_physician") for p in papers)
+    known = student.education
+    return Holder(
+        papers,
+        waits(known.level, known.major_code, months_since_study(student, night), assistant),
+        is_fresh(student, night),
+    )
 
 
-def state_on(held: Licence, night: date) -> LicenceState:
-    """The state of a licence on the night: one that has run out is expired, whatever the record says."""
-    lapsed = held.expires_on is not None and held.expires_on < night
-    return LicenceState.EXPIRED if lapsed else held.state
+def paper_of(held: Licence, student: Student, night: date) -> Paper:
+    """A licence on the night: one that has run out is expired, whatever the record says."""
+    if held.expires_on is not None and held.expires_on < night:
+        return Paper(held.code, LicenceState.EXPIRED)
+    if held.state is not LicenceState.SITTING:
+        return Paper(held.code, held.state)
+    if held.on is None or held.on < night:
+        return Paper(held.code, held.state, HALF_YEAR)
+    start = max(night, student.education.graduated_on or night)
+    return Paper(held.code, held.state, max(0, months_between(start, held.on) + HALF_YEAR))
+
+
+def is_fresh(student: Student, night: date) -> bool | None:
+    """Whether the student counts as 应届 this year."""
+    clause = Freshness.FRESH, graduate.graduating_year(night)
+    verdict = graduate.judge_clause(graduate.student_side(student, night), clause).verdict
+    return None if verdict is Verdict.UNKNOWN else verdict is Verdict.PASS
 
 
 def posting_side(posting: Posting, night: date) -> tuple[Clause, ...]:
-    clauses = {Clause(asked.any_of, asked.after_months) for asked, _ in posting.required(LicenceAsked)}
-    return tuple(sorted(clauses, key=lambda clause: (sorted(clause.any_of), clause.after_months)))
+    asked = (clause for clause, _ in posting.required(LicenceAsked))
+    clauses = {Clause(a.any_of, a.after_months, a.grace_fresh_only and a.after_months > 0) for a in asked}
+    return tuple(sorted(clauses, key=lambda clause: (sorted(clause.any_of), *clause[1:])))
 
 
-def judge(papers: Papers, asked: tuple[Clause, ...]) -> Ruling:
-    return worst(judge_clause(papers, clause) for clause in asked) if asked else NOTHING
+def judge(holder: Holder, asked: tuple[Clause, ...]) -> Ruling:
+    return worst(judge_clause(holder, clause) for clause in asked) if asked else NOTHING
 
 
-def judge_clause(papers: Papers, clause: Clause) -> Ruling:
-    """The best paper decides; without any, what the posting allows to be obtained after the start.
+def judge_clause(holder: Holder, clause: Clause) -> Ruling:
+    """Months of grace that only fresh graduates have count for them alone."""
+    if not clause.grace_fresh_only or holder.fresh:
+        return judge_within(holder, clause.any_of, clause.after_months)
+    at_start = judge_within(holder, clause.any_of, 0)
+    if holder.fresh is None and judge_within(holder, clause.any_of, clause.after_months).verdict != at_start.verdict:
+        return FRESH_NOT_KNOWN
+    return at_start
 
-    A roster that lists licences lists them all, so what it leaves out is not held; an empty list says nothing.
+
+def judge_within(holder: Holder, any_of: frozenset[str], after_months: int) -> Ruling:
+    """The best paper decides; without any, what may be obtained in the months after the start.
+
+    A roster that lists licences lists them all, so what it leaves out is not held; an empty list says nothing, but
+    the law bars some people all the same.
     """
-    fitting = [state for code, state in papers if any(satisfies(code, asked) for asked in clause.any_of)]
-    ruling = best([judge_state(state, clause.after_months) for state in fitting] or [NOT_HELD])
-    if ruling.verdict is NOT_HELD.verdict or ruling is SITS_NEXT:
-        if clause.after_months >= FULL_YEAR:
-            return LATER
-        return ruling if papers else NOT_SAID
-    return ruling
+    fitting = [paper for paper in holder.papers if any(satisfies(paper.code, asked) for asked in any_of)]
+    rulings = [judge_paper(paper, wait_for(paper.code, holder.waits), after_months) for paper in fitting]
+    ruling = best(rulings or [NOT_HELD])
+    if ruling.verdict is Verdict.PASS:
+        return ruling
+    reach = best(judge_reach(wait_for(code, holder.waits), after_months) for code in sorted(any_of))
+    if reach.verdict is Verdict.PASS:
+        return reach
+    if ruling.verdict is Verdict.UNKNOWN:
+        return ruling
+    if not holder.papers and reach is not MAY_NOT_SIT:
+        return NOT_SAID
+    return reach if after_months or not holder.papers else ruling
 
 
-def judge_state(state: LicenceState, after_months: int) -> Ruling:
+def judge_paper(paper: Paper, wait: Wait | None, after_months: int) -> Ruling:
     """Whoever passed (成绩合格) registers with the employer, as nurses do, so the opening is theirs to apply for.
 
-    Whoever sits the next examination passes only where the posting leaves half a year after the start.
+    Whoever sits the next examination passes only where the law lets them and the months after the start suffice.
     """
-    match state:
+    match paper.state:
         case LicenceState.HELD:
             return HELD
         case LicenceState.PASSED:
             return REGISTERS
         case LicenceState.SITTING:
-            return SITS_BEFORE if after_months >= HALF_YEAR else SITS_NEXT
+            return judge_sitting(paper, wait, after_months)
         case LicenceState.EXPIRED:
             return EXPIRED
 
 
-def words(papers: Papers, asked: tuple[Clause, ...], lang: Lang) -> dict[str, str]:
-    held = sorted({say_licence(code, lang) for code, _ in papers})
-    return {"asked": join((say_clause(clause, lang) for clause in asked), lang), "held": join(held, lang)}
+def judge_sitting(paper: Paper, wait: Wait | None, after_months: int) -> Ruling:
+    if wait is None:
+        return MAY_NOT_SIT
+    if not after_months:
+        return NOT_HELD if wait.least else SITS_NEXT
+    ready = max(paper.months, wait.most + HALF_YEAR) if wait.most else paper.months
+    return SITS_BEFORE if ready <= after_months else SITS_NEXT
+
+
+def judge_reach(wait: Wait | None, after_months: int) -> Ruling:
+    """What may be obtained by whoever has made no plan yet: a full year holds one sitting, after the practice asked."""
+    if wait is None:
+        return MAY_NOT_SIT
+    if not after_months:
+        return NOT_HELD
+    if wait == NOT_KNOWN:
+        return REACH_NOT_KNOWN
+    return LATER if wait.most + FULL_YEAR <= after_months else GRACE_SHORT
+
+
+def words(holder: Holder, asked: tuple[Clause, ...], lang: Lang) -> dict[str, str]:
+    held = sorted({say_licence(paper.code, lang) for paper in holder.papers if paper.state in OBTAINED})
+    return {
+        "asked": join((say_clause(clause, lang) for clause in asked), lang),
+        "held": join(held, lang) or pick(("无", "none"), lang),
+    }
 
 
 def say_clause(clause: Clause, lang: Lang) -> str:
     names = pick(("或", " or "), lang).join(say_licence(code, lang) for code in sorted(clause.any_of))
     if not clause.after_months:
         return names
-    zh, en = (
-        f"入职{clause.after_months}个月内取得{names}",
-        f"{names} (within {clause.after_months} months of the start)",
-    )
+    who = ("应届毕业生", "fresh graduates: ") if clause.grace_fresh_only else ("", "")
+    zh = f"{names}（{who[0]}可在入职{clause.after_months}个月内取得）"
+    en = f"{names} ({who[1]}within {clause.after_months} months of the start)"
     return pick((zh, en), lang)
 
 
@@ -104,21 +186,25 @@ def say_licence(code: str, lang: Lang) -> str:
     return pick((kind.zh, kind.en), lang)
 
 
-def changes(student: Student, papers: Papers, shut: Sequence[tuple[Clause, ...]]) -> Iterable[Proposal[Papers]]:
-    """Obtain, or renew, one licence that the postings ask for and that the student's major may sit for."""
-    lapsed = {code for code, state in papers if state is LicenceState.EXPIRED}
+def changes(student: Student, holder: Holder, shut: Sequence[tuple[Clause, ...]]) -> Iterable[Proposal[Holder]]:
+    """Obtain, or renew, one licence that the postings ask for and that the student may sit for within a year."""
+    lapsed = {paper.code for paper in holder.papers if paper.state is LicenceState.EXPIRED}
     wanted = {code for asked in shut for clause in asked for code in clause.any_of}
-    for code in sorted(code for code in wanted if may_sit(code, student.education.major_code)):
+    for code in sorted(code for code in wanted if within_reach(wait_for(code, holder.waits))):
         zh, en = ("重新取得", "Renewing") if code in lapsed else ("取得", "Obtaining")
         yield Proposal(
             f"licence:{code}",
-            papers | {(code, LicenceState.HELD)},
+            holder._replace(papers=holder.papers | {Paper(code, LicenceState.HELD)}),
             f"{zh}{say_licence(code, 'zh')}，可打开{{postings}}",
             f"{en} “{say_licence(code, 'en')}” would open {{postings}}",
         )
 
 
-LICENCE: Rule[Papers, tuple[Clause, ...]] = Rule(
+def within_reach(wait: Wait | None) -> bool:
+    return wait is not None and wait.most <= FULL_YEAR
+
+
+LICENCE: Rule[Holder, tuple[Clause, ...]] = Rule(
     code="licence",
     student_side=student_side,
     posting_side=posting_side,
@@ -138,11 +224,32 @@ LICENCE: Rule[Papers, tuple[Clause, ...]] = Rule(
             "student.licences",
         ),
         SITS_NEXT.reason: Text(
-            "岗位要求{asked}，学生将参加下次考试，能否入职后补证需确认",
-            "Asks for {asked}; the student sits the next examination",
+            "岗位要求{asked}，学生将参加考试，能否在期限内取得需确认",
+            "Asks for {asked}; the student is to sit the examination, perhaps too late",
             "student.licences",
         ),
+        REACH_NOT_KNOWN.reason: Text(
+            "岗位要求{asked}，学生学历或专业未核实，能否报考不清楚",
+            "Asks for {asked}; whether the student may sit depends on level and major, which are not known",
+            "student.major",
+        ),
+        GRACE_SHORT.reason: Text(
+            "岗位要求{asked}，按报考条件学生可能来不及，期限能否放宽需确认",
+            "Asks for {asked}; by the rules of the examination the student may be later than that",
+            "posting.licences",
+        ),
+        FRESH_NOT_KNOWN.reason: Text(
+            "岗位要求{asked}，学生是否算应届毕业生未核实",
+            "Asks for {asked}; whether the student counts as a fresh graduate is not known",
+            "student.graduation_date",
+        ),
         EXPIRED.reason: Text("岗位要求{asked}，学生所持证书已过期", "Asks for {asked}; the student's has expired"),
-        NOT_HELD.reason: Text("岗位要求{asked}，学生持有{held}", "Asks for {asked}; the student holds {held}"),
+        NOT_HELD.reason: Text(
+            "岗位要求{asked}，学生未持有（现有证书：{held}）", "Asks for {asked}; the student's licences: {held}"
+        ),
+        MAY_NOT_SIT.reason: Text(
+            "岗位要求{asked}，学生按学历和专业不能报考",
+            "Asks for {asked}, for which the student's level and major may not sit",
+        ),
     },
 )

@@ -10,18 +10,23 @@ from typing import NamedTuple
 from jobmatch.domain import Level, MajorsAsked, Posting, Student
 from jobmatch.rules.rule import NOTHING_ASKED, Lang, Meeting, Rule, Ruling, Text, best, fails, passes, unknown, worst
 from jobmatch.rules.wording import join, pick, say
-from jobmatch.taxonomy.majors import covers, group_members, letter_of, major
+from jobmatch.taxonomy.majors import covers, group_members, is_medical, letter_of, major
 
 GROUPS = tuple(f"{number:02d}" for number in range(1, 22))  # 专业大类 of the Guangdong catalogue
 DEPTHS = (3, 5)  # lengths of a discipline's and a class's code; a programme's code is longer
 
 
 class Studied(NamedTuple):
-    """A student's major; within are the catalogue codes and groups that cover it, None where it is not known."""
+    """A student's major.
+
+    within are the catalogue codes and groups that cover it, near its field and the groups that it may belong to;
+    None where the major is not known.
+    """
 
     level: Level | None
     code: str | None
     within: frozenset[str] | None
+    near: frozenset[str] | None
     name: str | None
 
 
@@ -37,10 +42,12 @@ NO_CATALOGUE = unknown("major.no_catalogue")
 NARROWER = unknown("major.narrower_listed")
 DIRECTION = unknown("major.direction_not_known")
 RELATED = unknown("major.related")
+FAR = unknown("major.far")
 NOT_PLACED = unknown("major.name_not_placed")
 LEVEL_NOT_ADMITTED = fails("major.level_not_admitted")
 EXCLUDED = fails("major.excluded")
 NOT_LISTED = fails("major.not_listed")
+NO_HEALTH_MAJOR = fails("major.not_a_health_major")
 
 
 def student_side(student: Student, night: date) -> Studied:
@@ -48,7 +55,9 @@ def student_side(student: Student, night: date) -> Studied:
     level, code = education.level, education.major_code
     fits = level is not None and level >= Level.ASSOCIATE and code is not None and code[:1] == letter_of(level)
     name = plain(education.major_name) if education.major_name else None
-    return Studied(level, code, codes_above(code) if fits and code else None, name or None)
+    if not fits or code is None:
+        return Studied(level, code, None, None, name or None)
+    return Studied(level, code, codes_above(code), surroundings(code), name or None)
 
 
 @cache
@@ -56,6 +65,19 @@ def codes_above(code: str) -> frozenset[str]:
     """Every code and group that a posting may list to admit this major, itself included."""
     above = {code, *(code[:depth] for depth in DEPTHS if covers(code[:depth], code))}
     return frozenset(above | {group for group in GROUPS if covers(group, code)})
+
+
+@cache
+def surroundings(code: str) -> frozenset[str]:
+    """The field of a code by its name, the same at every level, and the groups that hold it or a part of it.
+
+    >>> sorted(surroundings("B100501")), sorted(surroundings("C1202")), sorted(surroundings("06"))
+    (['17', '医学'], ['04', '管理学'], ['06'])
+    """
+    if code in GROUPS:
+        return frozenset({code})
+    groups = {group for group in GROUPS if covers(group, code) or beneath(code, group)}
+    return frozenset({major(code[: DEPTHS[0]]).name, *groups})
 
 
 def plain(name: str) -> str:
@@ -130,10 +152,22 @@ def judge_unlisted(studied: Studied, codes: tuple[str, ...], clause: MajorsAsked
     if studied.within is not None and any(beneath(studied.code, code) for code in codes):
         return NARROWER
     if clause.related:
-        return RELATED
+        return RELATED if studied.near is None else judge_related(studied.near, clause)
     if clause.names or not codes:
         return NOT_PLACED
     return NOT_KNOWN if studied.within is None else NOT_LISTED
+
+
+def judge_related(near: frozenset[str], clause: MajorsAsked) -> Ruling:
+    """Whether a major may count as related: its field and groups against those of all that is listed, at any level.
+
+    Technical work in health care is closed to whoever has studied something else (医疗机构管理条例).
+    """
+    listed = [code for _, codes in clause.by_level for code in codes or ()]
+    if not listed or any(not near.isdisjoint(surroundings(code)) for code in listed):
+        return RELATED
+    readable = not clause.names and all(codes is not None for _, codes in clause.by_level)
+    return NO_HEALTH_MAJOR if readable and all(is_medical(code) for code in listed) else FAR
 
 
 def beneath(code: str | None, listed: str) -> bool:
@@ -149,6 +183,8 @@ def student_tokens(studied: Studied) -> Iterator[tuple[str, str]]:
         yield "code", code
     if studied.code is not None and len(studied.code) in DEPTHS:
         yield "above", studied.code
+    for around in studied.near or ():
+        yield "near", around
     if studied.name is not None:
         yield "name", studied.name
 
@@ -161,6 +197,7 @@ def posting_tokens(asked: Asked) -> Iterator[tuple[str, str]]:
             for code in codes or ():
                 yield "code", code
                 yield from (("above", above) for above in shallower(code))
+                yield from (("near", around) for around in surroundings(code) if clause.related)
 
 
 @cache
@@ -171,9 +208,9 @@ def shallower(listed: str) -> frozenset[str]:
 
 
 def stranger(studied: Studied) -> Studied:
-    """The same student with a major that no posting lists or names."""
-    within = None if studied.within is None else frozenset[str]()
-    return Studied(studied.level, None, within, None if studied.name is None else "")
+    """The same student with a major that no posting lists or names, far from all that any lists as related."""
+    nowhere = None if studied.within is None else frozenset[str]()
+    return Studied(studied.level, None, nowhere, nowhere, None if studied.name is None else "")
 
 
 def words(studied: Studied, asked: Asked, lang: Lang) -> dict[str, str]:
@@ -239,6 +276,11 @@ MAJOR: Rule[Studied, Asked] = Rule(
             "Asks for {asked} or related majors; whether {held} counts is the employer's call",
             "posting.majors",
         ),
+        FAR.reason: Text(
+            "岗位要求{asked}等相关专业，{held}与所列专业不同类，是否算相关由用人单位定",
+            "Asks for {asked} or related majors; {held} is of another field: whether it counts is the employer's call",
+            "posting.majors",
+        ),
         NOT_PLACED.reason: Text(
             "岗位所写的专业在{level}目录中没有对应，{held}是否符合需确认",
             "The majors asked are not in the catalogue of {level}; whether {held} fits is not clear",
@@ -248,6 +290,10 @@ MAJOR: Rule[Studied, Asked] = Rule(
             "岗位只列了{levels}的专业，不含{level}", "Majors are listed for {levels}, not for {level}"
         ),
         EXCLUDED.reason: Text("岗位专业要求中不含{held}", "{held} is expressly left out"),
+        NO_HEALTH_MAJOR.reason: Text(
+            "岗位要求{asked}等医药卫生类专业，{held}不属于此类",
+            "Asks for {asked} or related majors, all of them in health; {held} is not",
+        ),
         NOT_LISTED.reason: Text("岗位要求{asked}，不含{held}", "Asks for {asked}; {held} is not among them"),
     },
 )

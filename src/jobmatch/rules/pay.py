@@ -29,14 +29,14 @@ def posting_side(posting: Posting, night: date) -> Pay | None:
 
 
 def judge(floor: int | None, pay: Pay | None) -> Ruling:
-    """A range counts as met only from its low end; one that straddles the floor leaves it open."""
+    """A range counts as met only from its low end; one that straddles the floor, or is open upwards, leaves it open."""
     if floor is None:
         return NOTHING
     if pay is None:
         return SILENT
     if pay.low_monthly_cny >= floor:
         return MET
-    return BELOW if pay.high_monthly_cny < floor else STRADDLES
+    return BELOW if pay.high_monthly_cny is not None and pay.high_monthly_cny < floor else STRADDLES
 
 
 def words(floor: int | None, pay: Pay | None, lang: Lang) -> dict[str, str]:
@@ -44,6 +44,8 @@ def words(floor: int | None, pay: Pay | None, lang: Lang) -> dict[str, str]:
 
 
 def say_pay(pay: Pay, lang: Lang) -> str:
+    if pay.high_monthly_cny is None:
+        return pick((f"{pay.low_monthly_cny}元/月起", f"from {pay.low_monthly_cny} CNY a month"), lang)
     ends = dict.fromkeys((pay.low_monthly_cny, pay.high_monthly_cny))
     return "–".join(map(str, ends)) + pick(("元/月", " CNY a month"), lang)
 
@@ -82,7 +84,7 @@ PAY: Rule[int | None, Pay | None] = Rule(
         ),
         STRADDLES.reason: Text(
             "薪酬{pay}，可能低于学生要求的{floor}元/月",
-            "Pays {pay}, a range that straddles the floor of {floor}",
+            "Pays {pay}, which may be below the floor of {floor}",
             "posting.pay",
         ),
         BELOW.reason: Text("薪酬{pay}，低于学生要求的{floor}元/月", "Pays {pay}, below the floor of {floor}"),

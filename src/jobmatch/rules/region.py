@@ -7,17 +7,21 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from jobmatch.domain import Posting, Student
+from jobmatch.domain import Elsewhere, Posting, Student
 from jobmatch.rules.rule import NOTHING_ASKED, Lang, Proposal, Rule, Ruling, Text, best, fails, passes, unknown
+from jobmatch.rules.wording import join, places
 from jobmatch.rules.wording import place as place_name
-from jobmatch.rules.wording import places
 from jobmatch.taxonomy.regions import covers, prefecture_of
 
 
 class Wished(NamedTuple):
+    """Places by code, and as vague words; complete is False where a wished place could not be read."""
+
     places: frozenset[str]
     refused: frozenset[str]
-    elsewhere: bool | None
+    elsewhere: Elsewhere | None
+    vague: tuple[str, ...]
+    complete: bool
 
 
 class Work(NamedTuple):
@@ -32,13 +36,18 @@ NOT_REFUSED = passes("region.not_refused")
 OPEN = passes("region.open_elsewhere")
 SILENT = unknown("region.place_not_known")
 WIDER = unknown("region.place_too_wide")
+VAGUE = unknown("region.vague_limit")
+NEGOTIABLE = unknown("region.negotiable")
+NO_WISH = unknown("region.wishes_not_known")
 OUTSIDE = fails("region.outside_wishes")
 REFUSED = fails("region.refused")
 
 
 def student_side(student: Student, night: date) -> Wished:
+    """Without a wished place there is no elsewhere to welcome, but it may still be refused."""
     wishes = student.wishes
-    return Wished(wishes.places, wishes.refused_places, wishes.elsewhere if wishes.places else None)
+    elsewhere = wishes.elsewhere if wishes.places or wishes.elsewhere is Elsewhere.REFUSED else None
+    return Wished(wishes.places, wishes.refused_places, elsewhere, wishes.vague_places, wishes.places_complete)
 
 
 def posting_side(posting: Posting, night: date) -> Work:
@@ -47,7 +56,7 @@ def posting_side(posting: Posting, night: date) -> Work:
 
 def judge(wished: Wished, work: Work) -> Ruling:
     """Several places of one posting are a choice: the one that suits best decides."""
-    if not wished.places and not wished.refused:
+    if not (wished.places or wished.refused or wished.vague or wished.elsewhere):
         return NOTHING
     if work.remote:
         return REMOTE
@@ -62,13 +71,32 @@ def judge_place(wished: Wished, place: str) -> Ruling:
     refused = narrowest(wished.refused, place)
     if refused and refused >= inside:
         return REFUSED
-    if wished.places and not inside and not wished.elsewhere:
-        return WIDER if holds_any(place, wished.places) else OUTSIDE
+    outside = judge_outside(wished, place) if wished.places and not inside else None
+    if outside is not None:
+        return outside
     if holds_any(place, wished.refused):
         return WIDER
-    if inside:
-        return INSIDE
-    return OPEN if wished.places else NOT_REFUSED
+    return INSIDE if inside else judge_unnamed(wished)
+
+
+def judge_outside(wished: Wished, place: str) -> Ruling | None:
+    """Outside what the student wishes: a stated wish is a limit, unless other places are welcome too (None)."""
+    if wished.elsewhere is Elsewhere.WELCOME:
+        return None
+    if holds_any(place, wished.places):
+        return WIDER
+    if wished.elsewhere is Elsewhere.NEGOTIABLE:
+        return NEGOTIABLE
+    return OUTSIDE if wished.complete else VAGUE
+
+
+def judge_unnamed(wished: Wished) -> Ruling:
+    """A place that the student neither wishes nor refuses by name."""
+    if wished.vague:
+        return VAGUE
+    if wished.places:
+        return OPEN
+    return NO_WISH if wished.elsewhere is Elsewhere.REFUSED else NOT_REFUSED
 
 
 def holds_any(place: str, regions: Iterable[str]) -> bool:
@@ -91,10 +119,12 @@ def holds(outer: str, inner: str) -> bool:
 
 
 def words(wished: Wished, work: Work, lang: Lang) -> dict[str, str]:
+    refused = [code for code in wished.refused if any(holds(code, place) for place in work.places)]
     return {
         "place": places(work.places, lang),
         "wished": places(sorted(wished.places), lang),
-        "refused": places(sorted(wished.refused), lang),
+        "refused": places(sorted(refused), lang),
+        "vague": join(wished.vague, lang),
     }
 
 
@@ -104,7 +134,7 @@ def changes(student: Student, wished: Wished, shut: Sequence[Work]) -> Iterable[
         return
     yield Proposal(
         "elsewhere:accept",
-        wished._replace(elsewhere=True),
+        wished._replace(elsewhere=Elsewhere.WELCOME),
         "愿意考虑其他地区，可打开{postings}",
         "Being open to other regions would open {postings}",
     )
@@ -140,9 +170,24 @@ REGION: Rule[Wished, Work] = Rule(
         ),
         SILENT.reason: Text("岗位未说明工作地点", "The posting does not say where the work is", "posting.place"),
         WIDER.reason: Text(
-            "工作地点只写到{place}，能否在意向地区（{wished}）内或避开排除地区未说明",
+            "工作地点只写到{place}，是否在学生的意向地区内、能否避开排除的地区未说明",
             "The place is given only as {place}, which is wider than what the student wishes or refuses",
             "posting.place",
+        ),
+        VAGUE.reason: Text(
+            "学生对地点另有要求（{vague}），工作地点{place}是否合适需与学生确认",
+            "The student limits the place in words ({vague}); whether {place} suits is for the student to say",
+            "student.wished_places",
+        ),
+        NEGOTIABLE.reason: Text(
+            "工作地点{place}不在意向地区（{wished}）内，学生表示其他地区可商量",
+            "{place} is outside the wished places ({wished}); the student calls others negotiable",
+            "student.elsewhere",
+        ),
+        NO_WISH.reason: Text(
+            "学生不接受其他地区，但意向地区未填写，工作地点在{place}",
+            "The student refuses other regions without having named any; the work is in {place}",
+            "student.wished_places",
         ),
         OUTSIDE.reason: Text(
             "工作地点{place}不在意向地区（{wished}）内", "{place} is outside the wished places ({wished})"

@@ -66,6 +66,7 @@ WORDS: Mapping[type[Enum], Mapping[Enum, Words]] = {
     },
     Need: {
         Need.STEP_FREE: ("无障碍通行", "step-free access"),
+        Need.ACCESSIBLE_TOILET: ("无障碍卫生间", "an accessible toilet"),
         Need.TEXT_COMMUNICATION: ("以文字沟通", "communication in writing"),
         Need.NO_PHONE: ("不接打电话", "no telephone work"),
         Need.LARGE_PRINT: ("放大显示或读屏", "large print or a screen reader"),
@@ -95,6 +96,7 @@ WORDS: Mapping[type[Enum], Mapping[Enum, Words]] = {
         Stage.ENROLLED: ("在读", "enrolled"),
         Stage.GRADUATING: ("毕业学年", "in the graduating year"),
         Stage.SEEKING: ("离校未就业", "graduated and seeking"),
+        Stage.STUDYING_ON: ("准备升学", "going on to further study"),
         Stage.PLACED: ("已就业", "placed"),
         Stage.CLOSED: ("档案已结束", "closed"),
     },
@@ -118,6 +120,7 @@ FIELDS: Mapping[str, Words] = {
     "student.stage": ("就业状态", "whether the student was placed"),
     "student.consent": ("是否同意接收推送", "consent to pushes"),
     "student.bond": ("订单定向协议", "the training bond"),
+    "student.wished_places": ("意向地区", "the wished places"),
     "student.elsewhere": ("能否接受其他地区", "whether other regions are acceptable"),
     "posting.place": ("工作地点", "place of work"),
     "posting.pay": ("薪酬", "pay"),
@@ -131,6 +134,7 @@ FIELDS: Mapping[str, Words] = {
     "posting.ethnicity": ("民族要求", "ethnicity asked"),
     "posting.degree": ("学位要求", "degree asked"),
     "posting.majors": ("专业要求", "majors asked"),
+    "posting.licences": ("取得证书的期限", "the time allowed for the licence"),
     "posting.other": ("其他要求", "other demands"),
 }
 

@@ -20,9 +20,14 @@ def test_a_file_appears_only_when_it_is_whole(tmp_path: Path) -> None:
 def test_a_writer_that_fails_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("old")
-    with pytest.raises(ValueError, match="no"), written_whole(file) as beside:
-        beside.write_text("half")
-        raise ValueError("no")
+
+    def fail_half_way() -> None:
+        with written_whole(file) as beside:
+            beside.write_text("half")
+            raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        fail_half_way()
     assert file.read_text() == "old"
     assert list(tmp_path.iterdir()) == [file]
 

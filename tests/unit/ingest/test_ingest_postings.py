@@ -1,5 +1,6 @@
 """Rows as received become postings, or are turned away by field."""
 
+import json
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from jobmatch.domain import Pay, Posting
 from jobmatch.ingest.mapping import mapping_for, parse_mapping
 from jobmatch.ingest.postings import posting_from
 from jobmatch.ingest.rows import Row
+from jobmatch.ingest.tables import read_rows
 from jobmatch.store import RejectedRow
 
 CLINICS = parse_mapping(
@@ -103,3 +105,13 @@ def test_the_occupation_comes_from_the_title_without_the_employers_name(title, o
     made = posting(title=title)
     assert isinstance(made, Posting)
     assert made.occupation == occupation
+
+
+def test_what_is_received_holds_no_control_character_and_keeps_its_lines(tmp_path):
+    path = tmp_path / "岗位.jsonl"
+    path.write_text(json.dumps({"id": "7\0", "title": "护士", "text": "要求\0：\r\n大专\x0b学历\x1f"}) + "\n")
+    (row,) = read_rows(path, CLINICS.layout)
+    made = posting_from(row, CLINICS)
+    assert isinstance(made, Posting)
+    assert made.id == "clinics:7"
+    assert dict(made.received)["text"] == "要求：\n大专\n学历"

@@ -8,6 +8,7 @@ from jobmatch.domain import (
     Contract,
     Degree,
     DisabilityType,
+    Elsewhere,
     Gender,
     Group,
     Hardship,
@@ -68,6 +69,73 @@ def test_a_major_that_the_catalogue_does_not_hold_stays_a_name_with_a_note():
     assert made.notes == ("专业未能对应目录: 星际航行",)
 
 
+@pytest.mark.parametrize(
+    ("level", "code", "field"),
+    [
+        ("大专", "530302", "C12"),
+        ("大专", "530201", "C02"),
+        ("大专", "520201", "C10"),
+        ("大专", "520415", None),
+        ("大专", "570102K", "C04"),
+        ("本科", "081001", "B08"),
+        ("本科", "101102T", "B10"),
+        ("本科", "530302", None),
+        ("大专", "081001", None),
+        ("大专", "720301", None),
+        ("中专", "520201", None),
+    ],
+)
+def test_a_ministry_code_without_a_name_decides_at_least_the_field(level, code, field):
+    assert student(level=level, major_code=code).education.major_code == field
+
+
+def test_a_code_that_may_be_the_numbering_of_2015_decides_nothing():
+    assert student(major_code="520201", graduation_date="2023-06-30").education.major_code is None
+    assert student(major_code="410303", graduation_date="2023-06-30").education.major_code == "C09"
+
+
+def test_a_field_taken_from_the_code_is_noted_with_the_department_for_a_person_to_complete():
+    made = student(major_code="530302", department="财经学院")
+    assert made.notes == ("专业未填写，院系为财经学院", "专业暂按国标专业代码530302归入管理学，请补充")
+    assert student(department="护理学院").education.major_code is None
+
+
+def test_a_short_name_is_placed_where_the_ministry_code_says_which_it_is():
+    made = student(level="本科", major="计算机", major_code="080901")
+    assert (made.education.major_code, made.notes) == ("B080901", ())
+    assert student(major="影像技术", major_code="520502").education.major_code == "C100203"
+    assert student(level="本科", major="计算机").education.major_code is None
+
+
+def test_a_name_nobody_could_place_leaves_the_field_of_its_code():
+    made = student(major="护里", major_code="520201")
+    assert (made.education.major_code, made.education.major_name) == ("C10", "护里")
+
+
+def test_a_name_and_a_code_that_disagree_are_pointed_out():
+    made = student(major="护理", major_code="530302")
+    assert made.education.major_code == "C100401"
+    assert made.notes == ("专业（护理）与国标专业代码530302不一致，请核对",)
+    assert student(level="本科", major_code="530302").notes == ("国标专业代码530302与学历不一致，请核对",)
+
+
+@pytest.mark.parametrize(
+    ("cells", "level", "note"),
+    [
+        ({"degree": "学士"}, Level.BACHELOR, "学历未填写，按学位学士记为本科，请核对"),
+        ({"degree": "硕士"}, Level.MASTER, "学历未填写，按学位硕士记为硕士研究生，请核对"),
+        ({"major_code": "520301"}, Level.ASSOCIATE, "学历未填写，按国标专业代码520301记为大专，请核对"),
+        ({"major": "动物科学"}, None, "学历未填写，动物科学只在本科目录中有，请核对"),
+        ({"degree": "无"}, None, None),
+        ({"major_code": "101101"}, None, None),
+    ],
+)
+def test_a_level_left_blank_is_taken_only_from_what_surely_brings_it(cells, level, note):
+    made = student(level="", **cells)
+    assert made.education.level is level
+    assert made.notes[:1] == (() if note is None else (note,))
+
+
 def test_a_student_without_a_level_is_taken_and_the_level_unknown():
     made = student(level="", major="护理")
     assert (made.education.level, made.education.major_code, made.education.major_name) == (None, None, "护理")
@@ -76,8 +144,51 @@ def test_a_student_without_a_level_is_taken_and_the_level_unknown():
 def test_wished_places_become_codes_and_words_that_name_none_become_notes():
     made = student(wished_places="佛山/广洲", refused_places="深圳、太远的地方", elsewhere="否")
     assert (made.wishes.places, made.wishes.refused_places) == ({"440600"}, {"440300"})
-    assert made.wishes.elsewhere is False
+    assert made.wishes.elsewhere is Elsewhere.REFUSED
+    assert (made.wishes.vague_places, made.wishes.places_complete) == (("广洲", "不去太远的地方"), False)
     assert made.notes == ("意向地区未能读懂：广洲", "不去的地方未能读懂：太远的地方")
+
+
+@pytest.mark.parametrize(
+    ("cells", "vague"),
+    [
+        ({"refused_places": "偏远山区、海岛"}, ("不去偏远山区", "不去海岛")),
+        ({"refused_places": "除了太冷的地方"}, ("除了太冷的地方",)),
+        ({"limits": "不接受夜班；最好在本县，能每周回家"}, ("最好在本县", "能每周回家")),
+        ({"limits": "不想做销售、周末要照顾家里"}, ()),
+        ({"refused_places": "海岛", "limits": "不去海岛"}, ("不去海岛",)),
+        ({"refused_places": "深圳"}, ()),
+    ],
+)
+def test_limits_on_place_that_no_code_holds_are_kept_in_words(cells, vague):
+    assert student(**cells).wishes.vague_places == vague
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"refused_places": "省外", "wished_places": "广州、佛山"},
+        {"refused_places": "省外", "household": "广东省清远市英德市"},
+        {"refused_places": "外省", "origin": "惠阳区"},
+        {"limits": "不出省", "wished_places": "广州"},
+    ],
+)
+def test_whoever_refuses_to_leave_the_province_refuses_every_other(cells):
+    wishes = student(**cells).wishes
+    assert {"430000", "450000", "110000"} < wishes.refused_places
+    assert "440000" not in wishes.refused_places
+    assert wishes.vague_places == ()
+
+
+def test_a_refusal_to_leave_a_province_that_nobody_named_stays_in_words():
+    unknown, several = student(refused_places="省外"), student(refused_places="省外", wished_places="广州、长沙")
+    assert [made.wishes.refused_places for made in (unknown, several)] == [frozenset(), frozenset()]
+    assert [made.wishes.vague_places for made in (unknown, several)] == [("不去省外",), ("不去省外",)]
+
+
+def test_an_accessible_toilet_is_read_as_a_need():
+    made = student(functional_needs="坐轮椅，需要无障碍通道和无障碍厕所")
+    assert made.circumstances.needs >= {Need.STEP_FREE, Need.ACCESSIBLE_TOILET}
 
 
 def test_a_place_both_wished_and_refused_is_pointed_out():
@@ -88,10 +199,14 @@ def test_a_place_both_wished_and_refused_is_pointed_out():
 @pytest.mark.parametrize(
     ("cells", "elsewhere"),
     [
-        ({"elsewhere": "服从调剂"}, True),
-        ({"elsewhere": "否", "wished_places": "不限"}, False),
-        ({"wished_places": "广州、不限"}, True),
-        ({"elsewhere": "视情况"}, None),
+        ({"elsewhere": "服从调剂"}, Elsewhere.WELCOME),
+        ({"elsewhere": "否", "wished_places": "不限"}, Elsewhere.REFUSED),
+        ({"elsewhere": "不接受调剂"}, Elsewhere.REFUSED),
+        ({"wished_places": "广州、不限"}, Elsewhere.WELCOME),
+        ({"elsewhere": "视情况"}, Elsewhere.NEGOTIABLE),
+        ({"elsewhere": "可商量"}, Elsewhere.NEGOTIABLE),
+        ({"elsewhere": "珠三角可以"}, None),
+        ({"limits": "服从调剂"}, Elsewhere.WELCOME),
         ({}, None),
     ],
 )
@@ -180,7 +295,11 @@ def test_no_is_known_to_be_none_and_silence_is_not(text, groups):
         ("毕业班", "", Stage.GRADUATING),
         ("离校未就业", "", Stage.SEEKING),
         ("已就业", "2025-06-30", Stage.PLACED),
-        ("拟升学", "2026-06-30", Stage.GRADUATING),
+        ("拟升学", "2026-06-30", Stage.STUDYING_ON),
+        ("考研中", "", Stage.STUDYING_ON),
+        ("放弃考研，求职中", "2026-06-30", Stage.GRADUATING),
+        ("考研未上岸，求职中", "2025-06-30", Stage.SEEKING),
+        ("想先考编再说", "2026-06-30", Stage.GRADUATING),
         ("", "", Stage.GRADUATING),
     ],
 )
@@ -194,14 +313,16 @@ def test_the_stage_comes_from_words_and_the_date_of_graduation(words, graduation
         ("工作过6个月，已离职", (6, None)),
         ("三支一扶服务2年", (24, 24)),
         ("无", (0, 0)),
-        ("医院临床实习8个月", (None, None)),
+        ("医院临床实习8个月", (0, 0)),
+        ("暑假工、社区志愿服务", (0, 0)),
+        ("实习3个月；后在诊所上班", (None, None)),
         ("", (None, None)),
     ],
 )
 def test_work_counts_as_experience_and_an_internship_does_not(text, months):
     made = student(experience=text)
     assert (made.experience_months, made.grassroots_experience_months) == months
-    assert made.notes == (("经历：医院临床实习8个月",) if "实习" in text else ())
+    assert made.notes == ((f"经历：{text}",) if "实习" in text or "暑假" in text else ())
 
 
 def test_licences_keep_their_state_and_what_is_no_licence_becomes_a_note():

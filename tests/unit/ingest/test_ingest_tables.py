@@ -56,6 +56,16 @@ def test_a_packed_table_reads_like_a_plain_one(tmp_path):
     assert titles_of(path) == ["护士", "药师"]
 
 
+def test_control_characters_that_no_database_keeps_are_left_out_and_newlines_stay(tmp_path):
+    cells = {"职位代码": "1001", "招考职位": "护\0士\r\n(夜班)\x07\ud800", "录用人数": "2"}
+    lines = tmp_path / "岗位.jsonl"
+    lines.write_text(json.dumps(cells) + "\n")
+    table = tmp_path / "岗位.csv"
+    table.write_text('职位代码,招考职位,录用人数\n1001,"护\x07士\r\n(夜班)\x1b",2\n', newline="")
+    for path in (lines, table):
+        assert titles_of(path) == ["护士\n(夜班)"]
+
+
 def test_commas_inside_tab_separated_cells_do_not_cut_them(tmp_path):
     path = tmp_path / "岗位.txt"
     path.write_text("职位代码\t招考职位\t录用人数\n1\t护士，夜班,轮班,值班,备班\t2\n")

@@ -19,6 +19,7 @@ from jobmatch.domain import (
     Demand,
     DisabilityType,
     Education,
+    Elsewhere,
     EmergingField,
     Employer,
     ExperienceAsked,
@@ -244,7 +245,13 @@ def test_hardship_disability_and_identity_change_no_feature() -> None:
         groups=frozenset(Group),
     )
     wishes = Wishes(
-        ("护士",), (), frozenset({FOSHAN}), frozenset(), True, 3000, NightLimit.REFUSES, frozenset(Contract), 100
+        occupations=("护士",),
+        places=frozenset({FOSHAN}),
+        elsewhere=Elsewhere.WELCOME,
+        pay_floor_monthly_cny=3000,
+        nights=NightLimit.REFUSES,
+        contracts=frozenset(Contract),
+        application_cost_limit_cny=100,
     )
     plain = replace(NURSE, wishes=wishes)
     opening = posting(places=(YUEXIU,), pay=Pay(4000, 5000), application_cost_cny=50)

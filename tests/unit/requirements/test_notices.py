@@ -11,6 +11,7 @@ from jobmatch.domain import (
     Asked,
     BadInput,
     Contract,
+    DegreesAsked,
     DisabilityType,
     Duty,
     EmergingField,
@@ -28,6 +29,7 @@ from jobmatch.domain import (
     LicenceAsked,
     MajorsAsked,
     Need,
+    Pay,
     Programme,
     Shifts,
     Strength,
@@ -95,14 +97,35 @@ def test_a_preference_reaches_back_over_its_list_but_not_over_other_items() -> N
     [
         ("须取得护士执业资格证", 0),
         ("尚未取得护士执业资格证的，应在入职后一年内取得，逾期不再续聘", 12),
-        ("须持有护士执业资格证；应届毕业生可在入职后一年内取得", 12),
-        ("具有护士执业资格证，2026届毕业生暂未取得的，须在聘用后12个月内取得", 12),
         ("护士资格证可以入职后半年内取得", 6),
-        ("应届生没有护士证也能来，入职后一年内考到就行", 12),
+        ("有护士证最好，应届毕业生入职1年内取得也可以", 12),
+        ("护士证，应届、往届毕业生均可在入职后一年内取得", 12),
     ],
 )
 def test_a_licence_may_come_later_where_the_notice_says_so(wording: str, months: int) -> None:
     assert required(f"任职要求：{wording}。", LicenceAsked) == [LicenceAsked(frozenset({"nurse_exam"}), months)]
+
+
+@pytest.mark.parametrize(
+    ("wording", "months"),
+    [
+        ("须持有护士执业资格证；应届毕业生可在入职后一年内取得", 12),
+        ("具有护士执业资格证，2026届毕业生暂未取得的，须在聘用后6个月内取得", 6),
+        ("应届毕业生可先报名，护士执业资格证书在入职后一年内取得即可", 12),
+        ("应届生没有护士证也能来，入职后一年内考到就行", 12),
+    ],
+)
+def test_a_grace_for_fresh_graduates_lets_nobody_else_come_without(wording: str, months: int) -> None:
+    asked = required(f"任职要求：{wording}。", LicenceAsked)
+    assert asked == [LicenceAsked(frozenset({"nurse_exam"}), months, grace_fresh_only=True)]
+
+
+def test_a_grace_belongs_to_the_licence_named_last() -> None:
+    text = "任职要求：普通话二级乙等以上；须持有护士执业资格证；应届毕业生可入职后一年内取得"
+    assert required(text, LicenceAsked) == [
+        LicenceAsked(frozenset({"mandarin_2b"})),
+        LicenceAsked(frozenset({"nurse_exam"}), 12, grace_fresh_only=True),
+    ]
 
 
 def test_a_waived_licence_asks_nothing() -> None:
@@ -135,7 +158,7 @@ def test_related_majors_are_the_employers_call() -> None:
 
 
 def test_a_major_the_catalogue_does_not_know_keeps_its_name() -> None:
-    assert required("任职要求：本科及以上学历，师范类专业", MajorsAsked)[0].names == ("师范类",)
+    assert required("任职要求：本科及以上学历，理疗康养专业", MajorsAsked)[0].names == ("理疗康养",)
 
 
 def test_a_name_with_and_inside_is_one_major() -> None:
@@ -168,10 +191,19 @@ def test_a_level_that_may_be_relaxed_to_is_nobodys_pass_and_nobodys_fail() -> No
     assert required(text, LicenceAsked) == []
 
 
+def test_what_lies_between_is_relaxed_too_and_needs_no_degree() -> None:
+    text = "学历要求：具有本科以上学历、学士以上学位；取得执业医师资格的，学历可放宽至中专"
+    relaxed = frozenset({Level.SECONDARY, Level.ASSOCIATE})
+    assert required(text, LevelsAsked)[0].admitted == relaxed | {Level.BACHELOR, Level.MASTER, Level.DOCTOR}
+    assert [u.levels for u in required(text, Unread)] == [relaxed]
+    assert required(text, DegreesAsked)[0].waived_for == relaxed
+
+
 @pytest.mark.parametrize(
     ("words", "months"),
     [
         ("3年以上相关工作经验", 3 * 12),
+        ("3年以上临床、护理经验", 3 * 12),
         ("1-3年工作经验", 1 * 12),
         ("半年以上护理工作经历", 6),
         ("具有两年及以上临床经验", 2 * 12),
@@ -294,6 +326,8 @@ def test_a_welcome_to_disabled_people_reserves_nothing_but_is_noted(words: str) 
     ("words", "need"),
     [
         ("需搬运20公斤以上重物", Need.NO_HEAVY_LIFTING),
+        ("有一定体力要求，要抬扶搬运", Need.NO_HEAVY_LIFTING),
+        ("需搬抬", Need.NO_HEAVY_LIFTING),
         ("全天站立作业", Need.SEATED_WORK),
         ("每天要接听电话", Need.NO_PHONE),
     ],
@@ -305,7 +339,21 @@ def test_duties_name_the_need_they_collide_with(words: str, need: Need) -> None:
 def test_what_is_expressly_not_asked_is_a_provision() -> None:
     reading = read("我们提供：不需接听电话；可坐姿完成全部工作；设无障碍电梯；可用文字沟通；无需搬运重物；弹性工作时间")
     assert reading.demands == ()
-    assert reading.terms.provisions == set(Need) - {Need.LARGE_PRINT}
+    assert reading.terms.provisions == set(Need) - {Need.LARGE_PRINT, Need.ACCESSIBLE_TOILET}
+
+
+@pytest.mark.parametrize(
+    ("words", "needs"),
+    [
+        ("设有无障碍卫生间", {Need.ACCESSIBLE_TOILET}),
+        ("配有无障碍电梯和无障碍厕所", {Need.ACCESSIBLE_TOILET, Need.STEP_FREE}),
+        ("不搬不抬", {Need.NO_HEAVY_LIFTING}),
+        ("上下班时间可以商量", {Need.FLEXIBLE_HOURS}),
+        ("入职免费培训考证、需要协助搬抬卧床长者", set()),
+    ],
+)
+def test_a_workplace_provides_what_it_names_and_no_more(words: str, needs: set[Need]) -> None:
+    assert read(f"我们提供：{words}").terms.provisions == needs
 
 
 def test_a_provision_left_blank_is_not_provided() -> None:
@@ -323,11 +371,55 @@ def test_a_provision_left_blank_is_not_provided() -> None:
         ("每月安排两至三次夜间值班", Shifts.SOME_NIGHTS),
         ("长白班，无夜班", Shifts.DAY),
         ("不安排夜班", Shifts.DAY),
+        ("值夜班", Shifts.SOME_NIGHTS),
+        ("需参加院内节假日和夜间值班", Shifts.SOME_NIGHTS),
+        ("服从24小时轮班安排（含大夜班）", Shifts.REGULAR_NIGHTS),
+        ("轮班含夜", Shifts.REGULAR_NIGHTS),
+        ("白班夜班轮换", Shifts.REGULAR_NIGHTS),
+        ("上白班，偶尔值夜班", Shifts.SOME_NIGHTS),
+        ("正常上下班", Shifts.DAY),
+        ("周一至周五，双休", Shifts.DAY),
+        ("白班，需参加节假日值班", Shifts.DAY),
+        ("偶有值班", None),
+        ("需值班", None),
+        ("节假日值班", None),
         ("五险一金", None),
     ],
 )
 def test_what_is_asked_of_the_night(words: str, shifts: Shifts | None) -> None:
     assert read(f"工作时间：{words}").terms.shifts is shifts
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("薪资：4000-5000", 4000, 5000),
+        ("18-40岁，4.2K-5.5K", 4200, 5500),
+        ("持证每月补贴300元以上，4.2K-5.5K", 4200, 5500),
+        ("年终奖1-2万，月薪4500", 4500, 4500),
+        ("工资：底薪5000+绩效", 5000, None),
+    ],
+)
+def test_pay_is_found_beside_allowances_ages_and_under_a_label(text: str, low: int, high: int | None) -> None:
+    assert read(text).terms.pay == Pay(low, high)
+
+
+def test_the_hours_for_handing_in_papers_say_nothing_of_the_night() -> None:
+    assert read("报名时间：周一至周五上班时间到办公室报名").terms.shifts is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "招大学生乡村医生（招一个）",
+        "补招岗位：家庭医生团队护士（计划招聘1名）",
+        "大学生乡村医生拟招聘一名",
+        "【岗位】团队护士　【人数】1",
+    ],
+)
+def test_people_named_in_a_title_are_not_those_already_there(text: str) -> None:
+    assert read(text).terms.headcount == 1
+    assert read("现有团队护士16人，服务老人200人").terms.headcount is None
 
 
 @pytest.mark.parametrize(

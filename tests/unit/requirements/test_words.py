@@ -55,9 +55,29 @@ def test_pay_comes_to_cny_a_month(text: str, low: float, high: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["面议", "", "按规定", "底薪3000+提成", "4000元以上", "到手4800元起", "25元/小时", "不低于3500元"]
+    ("text", "low"),
+    [
+        ("底薪3000+提成", 3000),
+        ("底薪5000+绩效", 5000),
+        ("底薪3000-4000+提成", 3000),
+        ("4000元以上", 4000),
+        ("到手4800元起", 4800),
+        ("不低于4000", 4000),
+        ("面议，不低于3500元", 3500),
+        ("试用期3000元，转正后4500元起", 4500),
+        ("日薪200元起", 200 * 21.75),
+        ("年薪8万起", 80_000 / 12),
+        ("基本工资2500元+绩效工资1000-3000元", 2500),
+    ],
 )
-def test_pay_that_is_only_partly_stated_is_unknown(text: str) -> None:
+def test_pay_of_which_only_a_part_or_the_least_is_stated_is_open_upwards(text: str, low: float) -> None:
+    assert read_pay(text) == Pay(round(low), None)
+
+
+@pytest.mark.parametrize(
+    "text", ["面议", "", "按规定", "25元/小时", "5000元以下", "18-40岁", "3-5年经验", "2026-02-06"]
+)
+def test_pay_that_is_not_stated_is_unknown(text: str) -> None:
     assert read_pay(text) is None
 
 
@@ -140,6 +160,12 @@ def test_limits_of_several_kinds_in_one_text() -> None:
     assert limits.contracts == frozenset(Contract) - {Contract.DISPATCH}
     assert limits.refused_places == {"440300"}
     assert limits.unread == ("想离家近一点",)
+
+
+def test_a_part_of_guangdong_stands_for_its_cities() -> None:
+    limits = read_limits("不去粤北；只考虑粤东")
+    assert limits.refused_places == {"440200", "441800"}  # 韶关, 清远
+    assert limits.places == {"440500", "441500", "445100", "445200"}  # 汕头, 汕尾, 潮州, 揭阳
 
 
 @pytest.mark.parametrize(("text", "floor"), [("6千以上", 6000), ("工资不低于3500元", 3500), ("至少4.5K", 4500)])

@@ -16,6 +16,7 @@ from jobmatch.domain import (
     DisabilityType,
     Duty,
     Education,
+    Elsewhere,
     Employer,
     EthnicityAsked,
     ExperienceAsked,
@@ -78,10 +79,10 @@ def rule_on(rule: Rule, student: Student, opening: Posting, night: date = NIGHT)
 
 
 REGIONS = ("440000", "440100", "440104", "440600", "441900", "330400", "110105")
-CODES = ("B100201", "B1005", "B100501", "C100401", "C1004", "A100201", "B030101", "C081702", "A020204")
+CODES = ("B100201", "B1005", "B100501", "C100401", "C1004", "C10", "A100201", "B030101", "B0828", "C081702", "A020204")
 LISTED = (*CODES, "B10", "C10", "A10", "06", "B0301", "10")
 NAMES = ("护理", "护理学专业", "金融学", "保险学", "临床医学")
-LICENCES = ("nurse_practising", "physician", "assistant_physician", "pharmacist", "cet4")
+LICENCES = ("nurse_practising", "nurse_exam", "physician", "assistant_physician", "pharmacist", "cet4")
 DAYS = st.dates(date(2024, 1, 1), date(2028, 12, 31))
 
 
@@ -109,7 +110,7 @@ COHERENT = st.sampled_from(
         Education,
         level=st.just(known[0]),
         degree=maybe(st.sampled_from(Degree)),
-        major_code=st.sampled_from((known[1], known[1][:5])),
+        major_code=st.sampled_from((known[1], known[1][:5], known[1][:3])),
         major_name=st.just(known[2]),
         full_time=st.just(True),
         graduated_on=maybe(DAYS),
@@ -127,7 +128,9 @@ WISHES = st.builds(
     Wishes,
     places=some(REGIONS),
     refused_places=some(REGIONS),
-    elsewhere=maybe(st.booleans()),
+    elsewhere=maybe(st.sampled_from(Elsewhere)),
+    vague_places=st.sampled_from(((), (), ("离家近", "不去海岛"))),
+    places_complete=st.sampled_from((True, True, False)),
     pay_floor_monthly_cny=maybe(st.sampled_from((3000, 4000, 6000))),
     nights=maybe(st.sampled_from(NightLimit)),
     contracts=maybe(some(Contract)),
@@ -171,6 +174,11 @@ LISTS = (
     ((Level.BACHELOR, ("06", "B100301")), (Level.MASTER, ("A0202",))),
 )
 BY_LEVEL |= st.sampled_from(LISTS)
+HEALTH_LISTS = (
+    ((Level.ASSOCIATE, ("C100401",)), (Level.BACHELOR, ("B1005", "B100301"))),
+    ((Level.ASSOCIATE, ("C10",)), (Level.BACHELOR, ("B10",))),
+    ((Level.ASSOCIATE, ("C081702", "C100401")), (Level.BACHELOR, ("B030101",)), (Level.MASTER, ())),
+)
 REFINED = st.just(()) | st.just((("A020204", ("保险学",)),)) | st.just((("C100401", ("护理",)),))
 ASKED = st.one_of(
     st.builds(LevelsAsked, some(Level, 1), st.booleans()),
@@ -183,10 +191,10 @@ ASKED = st.one_of(
         only=REFINED,
         related=st.booleans(),
     ),
-    st.builds(MajorsAsked, by_level=BY_LEVEL),
+    st.builds(MajorsAsked, by_level=BY_LEVEL | st.sampled_from(HEALTH_LISTS), related=st.booleans()),
     st.builds(FreshAsked, st.sampled_from(Freshness), maybe(st.sampled_from((2025, 2026)))),
     st.builds(ExperienceAsked, st.sampled_from((0, 6, 24)), st.booleans()),
-    st.builds(LicenceAsked, some(LICENCES, 1), st.sampled_from((0, 6, 24))),
+    st.builds(LicenceAsked, some(LICENCES, 1), st.sampled_from((0, 6, 24)), st.booleans()),
     st.builds(GenderAsked, st.sampled_from(Gender)),
     st.builds(PoliticalAsked, some(Political, 1)),
     st.builds(AgeAsked, maybe(st.integers(18, 20)), maybe(st.integers(25, 38))),
@@ -196,7 +204,7 @@ ASKED = st.one_of(
     st.builds(Duty, st.sampled_from(Need)),
     st.builds(Unread, st.just("……"), some(Level), st.sampled_from(((), ("B10",), ("06",)))),
 )
-PAYS = st.tuples(st.sampled_from((2500, 4000)), st.sampled_from((0, 3000))).map(lambda p: Pay(p[0], p[0] + p[1]))
+PAYS = st.builds(Pay, st.sampled_from((2500, 4000)), st.sampled_from((None, 4000, 7000)))
 TERMS = st.builds(
     Terms,
     places=st.lists(st.sampled_from(REGIONS), max_size=2).map(tuple),

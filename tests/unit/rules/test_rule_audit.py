@@ -18,6 +18,7 @@ from jobmatch.domain import (
     NightLimit,
     Pay,
     Shifts,
+    Stage,
     Terms,
     Wishes,
 )
@@ -62,6 +63,17 @@ IN_FOSHAN = posting(terms=Terms(places=("440600",)))
             "refuses such nights",
         ),
         (replace(READY, consent_push=None), posting(), "not agreed to pushes"),
+        (replace(READY, stage=Stage.STUDYING_ON), posting(), "stage allows no such push"),
+        (
+            studied(Level.BACHELOR, "B120203"),
+            posting(MajorsAsked(((Level.BACHELOR, ("B1005",)),), related=True)),
+            "major is not listed",
+        ),
+        (
+            studied(Level.ASSOCIATE, "C12"),
+            posting(MajorsAsked(((Level.ASSOCIATE, ("C1004",)),))),
+            "major is not listed",
+        ),
     ],
 )
 def test_a_broken_rule_is_named_with_the_pair(student, opening, broken):

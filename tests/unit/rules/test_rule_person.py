@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from rules_world import READY, posting, rule_on
+from rules_world import NIGHT, READY, posting, rule_on
 
 from jobmatch.domain import (
     AgeAsked,
@@ -30,6 +30,7 @@ from jobmatch.domain import (
     Stage,
     Verdict,
 )
+from jobmatch.rules import RULE_NUMBER, findings
 from jobmatch.rules.age import AGE
 from jobmatch.rules.ethnicity import ETHNICITY
 from jobmatch.rules.experience import EXPERIENCE
@@ -53,7 +54,12 @@ def graduate(year: int | None, stage: Stage):
 
 
 def licensed(*papers: Licence):
-    return replace(READY, licences=papers)
+    """A junior-college nurse of this year's class."""
+    return schooled(Level.ASSOCIATE, "C100401", *papers)
+
+
+def schooled(level: Level | None, code: str | None, *papers: Licence, on: date | None = date(2026, 6, 30)):
+    return replace(READY, education=Education(level, major_code=code, graduated_on=on), licences=papers)
 
 
 @pytest.mark.parametrize(
@@ -105,6 +111,28 @@ def test_whoever_left_school_last_summer_cannot_have_two_years_of_work():
     assert rule_on(EXPERIENCE, graduate(2023, Stage.SEEKING), asked).reason == "experience.not_known"
 
 
+@pytest.mark.parametrize(
+    ("born", "months", "reason"),
+    [
+        (None, 36, "experience.too_recent"),
+        (None, 24, "experience.not_known"),
+        (date(2004, 5, 6), 24, "experience.still_studying"),
+        (date(1995, 5, 6), 36, "experience.not_known"),
+    ],
+)
+def test_without_a_level_age_and_stage_bound_what_nobody_recorded(born, months, reason):
+    student = replace(READY, stage=Stage.GRADUATING, circumstances=Circumstances(born_on=born))
+    assert rule_on(EXPERIENCE, student, posting(ExperienceAsked(months))).reason == reason
+
+
+def test_without_a_level_who_left_school_years_ago_may_have_worked_since():
+    left = replace(READY, education=Education(graduated_on=date(2022, 6, 30)), stage=Stage.SEEKING)
+    young = replace(left, circumstances=Circumstances(born_on=date(2003, 1, 1)))
+    assert rule_on(EXPERIENCE, left, posting(ExperienceAsked(36))).verdict is Verdict.UNKNOWN
+    assert rule_on(EXPERIENCE, young, posting(ExperienceAsked(36))).verdict is Verdict.UNKNOWN
+    assert rule_on(EXPERIENCE, young, posting(ExperienceAsked(60))).reason == "experience.too_recent"
+
+
 def test_a_master_may_have_worked_before_coming_back_to_study():
     student = replace(READY, education=Education(Level.MASTER), stage=Stage.GRADUATING)
     assert rule_on(EXPERIENCE, student, posting(ExperienceAsked(24))).verdict is Verdict.UNKNOWN
@@ -127,6 +155,110 @@ def test_a_master_may_have_worked_before_coming_back_to_study():
 def test_a_licence_is_held_within_reach_or_missing(papers, after_months, reason):
     asked = posting(replace(NURSE, after_months=after_months))
     assert rule_on(LICENCE, licensed(*papers), asked).reason == reason
+
+
+LICENSED_DOCTOR = LicenceAsked(frozenset({"physician"}), 24)
+ASSISTANT_DOCTOR = LicenceAsked(frozenset({"assistant_physician"}), 12)
+ENGLISH = Licence("cet4", LicenceState.HELD)
+
+
+@pytest.mark.parametrize(
+    ("level", "code", "asked", "reason"),
+    [
+        (Level.ASSOCIATE, "C120202", replace(NURSE, after_months=12), "licence.may_not_sit"),
+        (Level.BACHELOR, "B100301", replace(NURSE, after_months=12), "licence.may_not_sit"),
+        (Level.ASSOCIATE, None, replace(NURSE, after_months=12), "licence.reach_not_known"),
+        (None, "C100401", replace(NURSE, after_months=12), "licence.reach_not_known"),
+        (Level.ASSOCIATE, "C10", replace(NURSE, after_months=12), "licence.reach_not_known"),
+        (Level.ASSOCIATE, "C100401", replace(NURSE, after_months=6), "licence.grace_short"),
+        (Level.ASSOCIATE, "C100101", ASSISTANT_DOCTOR, "licence.grace_short"),
+        (Level.ASSOCIATE, "C100101", replace(ASSISTANT_DOCTOR, after_months=24), "licence.obtain_after_start"),
+        (Level.ASSOCIATE, "C100101", LICENSED_DOCTOR, "licence.grace_short"),
+        (Level.ASSOCIATE, "C100101", replace(LICENSED_DOCTOR, after_months=60), "licence.obtain_after_start"),
+        (Level.BACHELOR, "B100301", LICENSED_DOCTOR, "licence.obtain_after_start"),
+        (Level.BACHELOR, "B100301", replace(LICENSED_DOCTOR, after_months=12), "licence.grace_short"),
+        (Level.BACHELOR, "B100601", LicenceAsked(frozenset({"physician_tcm"}), 24), "licence.may_not_sit"),
+        (Level.ASSOCIATE, "C030103", LicenceAsked(frozenset({"bar"}), 24), "licence.grace_short"),
+        (None, None, LicenceAsked(frozenset({"driving_c1"}), 12), "licence.obtain_after_start"),
+    ],
+)
+def test_time_to_obtain_a_licence_helps_only_whoever_may_sit_for_it_in_time(level, code, asked, reason):
+    assert rule_on(LICENCE, schooled(level, code, ENGLISH), posting(asked)).reason == reason
+
+
+def test_of_several_licences_asked_the_one_within_reach_decides():
+    either = LicenceAsked(frozenset({"nurse_exam", "physician"}), 12)
+    assert rule_on(LICENCE, licensed(ENGLISH), posting(either)).reason == "licence.obtain_after_start"
+
+
+@pytest.mark.parametrize(
+    ("level", "code", "paper", "after_months", "reason"),
+    [
+        (Level.BACHELOR, "B120203", Licence("nurse_exam", LicenceState.SITTING), 12, "licence.may_not_sit"),
+        (Level.BACHELOR, "B120203", Licence("nurse_exam", LicenceState.SITTING), 0, "licence.may_not_sit"),
+        (Level.BACHELOR, None, Licence("nurse_exam", LicenceState.SITTING), 12, "licence.sits_next"),
+        (Level.BACHELOR, "B100801", Licence("physician_tcm", LicenceState.SITTING), 12, "licence.sits_next"),
+        (Level.BACHELOR, "B100801", Licence("physician_tcm", LicenceState.SITTING), 18, "licence.sits_before"),
+        (Level.BACHELOR, "B100801", Licence("physician_tcm", LicenceState.SITTING), 0, "licence.not_held"),
+    ],
+)
+def test_a_plan_to_sit_counts_only_where_the_law_lets_the_student_sit(level, code, paper, after_months, reason):
+    asked = LicenceAsked(frozenset({paper.code}), after_months)
+    assert rule_on(LICENCE, schooled(level, code, paper), posting(asked)).reason == reason
+
+
+def test_a_sitting_with_a_date_is_counted_from_the_start():
+    asked = posting(replace(NURSE, after_months=6))
+    april = Licence("nurse_practising", LicenceState.SITTING, date(2026, 4, 20))
+    next_spring = Licence("nurse_practising", LicenceState.SITTING, date(2027, 4, 20))
+    assert rule_on(LICENCE, licensed(april), asked).reason == "licence.sits_before"
+    assert rule_on(LICENCE, licensed(next_spring), asked).reason == "licence.sits_next"
+
+
+def test_practice_may_have_been_done_since_an_earlier_graduation():
+    paper = Licence("physician", LicenceState.SITTING)
+    asked = posting(LicenceAsked(frozenset({"physician"})))
+    recent, earlier = (
+        replace(schooled(Level.BACHELOR, "B100301", paper, on=date(year, 6, 30)), stage=Stage.SEEKING)
+        for year in (2025, 2024)
+    )
+    assert rule_on(LICENCE, recent, asked).reason == "licence.not_held"
+    assert rule_on(LICENCE, earlier, asked).reason == "licence.sits_next"
+
+
+def test_an_assistant_physician_is_a_physician_after_two_years_at_most():
+    paper = Licence("assistant_physician", LicenceState.HELD)
+    asked = posting(replace(LICENSED_DOCTOR, after_months=36))
+    assert rule_on(LICENCE, schooled(Level.ASSOCIATE, "C100101", paper), asked).reason == "licence.obtain_after_start"
+    assert rule_on(LICENCE, schooled(Level.ASSOCIATE, "C100101", ENGLISH), asked).reason == "licence.grace_short"
+
+
+@pytest.mark.parametrize(
+    ("year", "stage", "reason"),
+    [
+        (2026, Stage.GRADUATING, "licence.obtain_after_start"),
+        (2025, Stage.SEEKING, "licence.obtain_after_start"),
+        (2022, Stage.SEEKING, "licence.not_held"),
+        (None, Stage.SEEKING, "licence.fresh_not_known"),
+    ],
+)
+def test_time_that_only_fresh_graduates_have_helps_nobody_else(year, stage, reason):
+    on = None if year is None else date(year, 6, 30)
+    student = replace(schooled(Level.ASSOCIATE, "C100401", ENGLISH, on=on), stage=stage)
+    asked = replace(NURSE, after_months=12, grace_fresh_only=True)
+    assert rule_on(LICENCE, student, posting(asked)).reason == reason
+
+
+def test_a_plan_is_never_listed_as_a_licence_in_hand():
+    papers = (Licence("accounting_junior", LicenceState.SITTING), Licence("cet4", LicenceState.HELD))
+    both, plan = (findings(licensed(*p), posting(NURSE), NIGHT)[RULE_NUMBER["licence"]] for p in (papers, papers[:1]))
+    assert both.zh == "岗位要求护士执业证，学生未持有（现有证书：大学英语四级）"
+    assert plan.zh == "岗位要求护士执业证，学生未持有（现有证书：无）"
+
+
+def test_silence_about_licences_hides_none_that_the_law_closes_to_the_major():
+    assert rule_on(LICENCE, schooled(Level.ASSOCIATE, "C120202"), posting(NURSE)).reason == "licence.may_not_sit"
+    assert rule_on(LICENCE, schooled(Level.ASSOCIATE, None), posting(NURSE)).reason == "licence.not_said"
 
 
 def test_a_licence_that_ran_out_before_the_night_is_expired_whatever_the_record_says():

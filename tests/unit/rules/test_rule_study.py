@@ -156,6 +156,44 @@ def test_related_majors_are_the_employers_call():
     asked = posting(replace(NURSING, related=True))
     assert rule_on(MAJOR, studied(Level.BACHELOR, "B100201"), asked).reason == "major.related"
     assert rule_on(MAJOR, studied(Level.BACHELOR, "B100501"), asked).reason == "major.listed"
+    assert rule_on(MAJOR, studied(Level.BACHELOR, None, "星际航行"), asked).reason == "major.related"
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("B082801", "major.related"),  # 食品科学与工程: 生物医药类 holds both
+        ("B120203", "major.not_a_health_major"),
+        ("B030101", "major.not_a_health_major"),
+        ("B08", "major.related"),  # its class may be one of 生物医药类
+        ("B12", "major.not_a_health_major"),
+    ],
+)
+def test_a_technical_post_in_health_care_takes_no_major_from_elsewhere_as_related(code, reason):
+    asked = posting(replace(NURSING, related=True))
+    assert rule_on(MAJOR, studied(Level.BACHELOR, code), asked).reason == reason
+
+
+def test_a_far_major_is_still_a_question_where_the_list_is_not_all_of_medicine():
+    mixed = posting(MajorsAsked(((Level.BACHELOR, ("B100501", "B030302")),), related=True))
+    unread = posting(replace(NURSING, names=("健康服务",), related=True))
+    law = posting(MajorsAsked(((Level.BACHELOR, ("06",)),), related=True))
+    for asked in (mixed, unread, law):
+        assert rule_on(MAJOR, studied(Level.BACHELOR, "B120203"), asked).reason == "major.far"
+
+
+def test_related_majors_are_judged_by_every_levels_list_where_the_students_own_is_blank():
+    asked = posting(MajorsAsked(((Level.ASSOCIATE, ("C100401",)), (Level.BACHELOR, ())), related=True))
+    assert rule_on(MAJOR, studied(Level.BACHELOR, "B100201"), asked).reason == "major.related"
+    assert rule_on(MAJOR, studied(Level.BACHELOR, "B120203"), asked).reason == "major.not_a_health_major"
+
+
+def test_a_major_known_only_by_its_field_is_refused_outside_a_closed_list_and_open_inside():
+    nursing = posting(NURSING)
+    assert rule_on(MAJOR, studied(Level.ASSOCIATE, "C12"), nursing).reason == "major.not_listed"
+    assert rule_on(MAJOR, studied(Level.ASSOCIATE, "C10"), nursing).reason == "major.narrower_listed"
+    whole_field = posting(MajorsAsked(((Level.ASSOCIATE, ("C10",)),)))
+    assert rule_on(MAJOR, studied(Level.ASSOCIATE, "C10"), whole_field).reason == "major.listed"
 
 
 def test_the_night_decides_whether_graduation_is_still_to_come():
@@ -163,3 +201,9 @@ def test_the_night_decides_whether_graduation_is_still_to_come():
     student, asked = replace(READY, education=education), posting(BACHELOR_DEGREE_UP)
     assert rule_on(DEGREE, student, asked, date(2026, 3, 14)).verdict is Verdict.PASS
     assert rule_on(DEGREE, student, asked, NIGHT).verdict is Verdict.UNKNOWN
+
+
+def test_a_level_that_a_posting_relaxes_to_needs_no_degree():
+    relaxed = replace(BACHELOR_DEGREE_UP, waived_for=frozenset({Level.ASSOCIATE}))
+    assert rule_on(DEGREE, studied(Level.ASSOCIATE), posting(relaxed)).reason == "degree.waived"
+    assert rule_on(DEGREE, studied(Level.ASSOCIATE), posting(BACHELOR_DEGREE_UP)).reason == "degree.no_degree"

@@ -10,6 +10,7 @@ from jobmatch.domain import (
     Circumstances,
     Contract,
     Duty,
+    Elsewhere,
     Level,
     Need,
     NightLimit,
@@ -22,6 +23,7 @@ from jobmatch.domain import (
     Verdict,
     Wishes,
 )
+from jobmatch.rules import RULE_NUMBER, findings
 from jobmatch.rules.consent import CONSENT
 from jobmatch.rules.contract import CONTRACT
 from jobmatch.rules.cost import COST
@@ -51,20 +53,20 @@ def offering(terms: Terms):
         (Wishes(), (FOSHAN,), "region.nothing_asked"),
         (Wishes(places=frozenset({GUANGZHOU})), (YUEXIU,), "region.inside"),
         (Wishes(places=frozenset({HANGZHOU})), (JIAXING,), "region.outside_wishes"),
-        (Wishes(places=frozenset({HANGZHOU}), elsewhere=True), (JIAXING,), "region.open_elsewhere"),
+        (Wishes(places=frozenset({HANGZHOU}), elsewhere=Elsewhere.WELCOME), (JIAXING,), "region.open_elsewhere"),
         (Wishes(places=frozenset({GUANGZHOU})), (), "region.place_not_known"),
         (Wishes(places=frozenset({GUANGZHOU})), (GUANGDONG,), "region.place_too_wide"),
         (Wishes(places=frozenset({GUANGZHOU})), (FOSHAN, YUEXIU), "region.inside"),
         (Wishes(refused_places=frozenset({FOSHAN})), (FOSHAN,), "region.refused"),
         (Wishes(refused_places=frozenset({FOSHAN})), (FOSHAN, YUEXIU), "region.not_refused"),
-        (Wishes(refused_places=frozenset({FOSHAN}), elsewhere=True), (GUANGDONG,), "region.place_too_wide"),
+        (Wishes(refused_places=frozenset({FOSHAN})), (GUANGDONG,), "region.place_too_wide"),
         (
             Wishes(places=frozenset({HANGZHOU}), refused_places=frozenset({FOSHAN})),
             (GUANGDONG, FOSHAN),
             "region.outside_wishes",
         ),
         (
-            Wishes(places=frozenset({GUANGDONG}), refused_places=frozenset({FOSHAN}), elsewhere=True),
+            Wishes(places=frozenset({GUANGDONG}), refused_places=frozenset({FOSHAN}), elsewhere=Elsewhere.WELCOME),
             (FOSHAN,),
             "region.refused",
         ),
@@ -79,6 +81,61 @@ def test_near_is_not_inside_and_the_narrowest_wish_or_refusal_decides(wishes, pl
     assert rule_on(REGION, wishing(wishes), offering(Terms(places=places))).reason == reason
 
 
+@pytest.mark.parametrize(
+    ("elsewhere", "reason"),
+    [
+        (Elsewhere.WELCOME, "region.open_elsewhere"),
+        (Elsewhere.NEGOTIABLE, "region.negotiable"),
+        (Elsewhere.REFUSED, "region.outside_wishes"),
+        (None, "region.outside_wishes"),
+    ],
+)
+def test_a_stated_wish_is_a_limit_unless_the_student_says_otherwise(elsewhere, reason):
+    student = wishing(Wishes(places=frozenset({GUANGZHOU}), elsewhere=elsewhere))
+    assert rule_on(REGION, student, offering(Terms(places=(FOSHAN,)))).reason == reason
+    assert rule_on(REGION, student, offering(Terms(places=(YUEXIU,)))).reason == "region.inside"
+
+
+def test_a_student_who_takes_no_other_region_and_named_none_is_asked_where():
+    student = wishing(Wishes(elsewhere=Elsewhere.REFUSED, refused_places=frozenset({FOSHAN})))
+    assert rule_on(REGION, student, offering(Terms(places=(YUEXIU,)))).reason == "region.wishes_not_known"
+    assert rule_on(REGION, student, offering(Terms(places=(FOSHAN,)))).reason == "region.refused"
+    open_to_all = wishing(Wishes(elsewhere=Elsewhere.WELCOME))
+    assert rule_on(REGION, open_to_all, offering(Terms(places=(YUEXIU,)))).reason == "region.nothing_asked"
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "place", "reason"),
+    [
+        (Elsewhere.WELCOME, YUEXIU, "region.inside"),
+        (Elsewhere.WELCOME, FOSHAN, "region.vague_limit"),
+        (Elsewhere.REFUSED, FOSHAN, "region.outside_wishes"),
+        (None, FOSHAN, "region.outside_wishes"),
+    ],
+)
+def test_a_limit_in_vague_words_keeps_open_what_lies_outside_the_named_wishes(elsewhere, place, reason):
+    wishes = Wishes(places=frozenset({GUANGZHOU}), elsewhere=elsewhere, vague_places=("不去太远的地方",))
+    assert rule_on(REGION, wishing(wishes), offering(Terms(places=(place,)))).reason == reason
+
+
+def test_vague_words_alone_keep_every_place_open_and_are_named():
+    student = wishing(Wishes(vague_places=("离家近", "不去海岛")))
+    finding = findings(student, offering(Terms(places=(YUEXIU,))), NIGHT)[RULE_NUMBER["region"]]
+    assert (finding.verdict, finding.asks) == (Verdict.UNKNOWN, "student.wished_places")
+    assert finding.zh == "学生对地点另有要求（离家近、不去海岛），工作地点广州市越秀区是否合适需与学生确认"
+
+
+def test_a_wished_place_that_could_not_be_read_may_be_the_one_outside():
+    student = wishing(Wishes(places=frozenset({FOSHAN}), vague_places=("广洲",), places_complete=False))
+    assert rule_on(REGION, student, offering(Terms(places=(YUEXIU,)))).reason == "region.vague_limit"
+
+
+def test_only_the_refused_region_that_holds_the_place_is_named():
+    student = wishing(Wishes(refused_places=frozenset({HANGZHOU, FOSHAN, "430000"})))
+    finding = findings(student, offering(Terms(places=("430100",))), NIGHT)[RULE_NUMBER["region"]]
+    assert finding.zh == "学生不去湖南省，工作地点在长沙市"
+
+
 def test_remote_work_is_inside_every_wish():
     student = wishing(Wishes(places=frozenset({GUANGZHOU})))
     assert rule_on(REGION, student, offering(Terms(places=(FOSHAN,), remote=True))).reason == "region.remote"
@@ -91,6 +148,8 @@ def test_remote_work_is_inside_every_wish():
         (Pay(3999, 6000), Verdict.UNKNOWN),
         (Pay(3000, 4000), Verdict.UNKNOWN),
         (Pay(3000, 3999), Verdict.FAIL),
+        (Pay(3999, None), Verdict.UNKNOWN),
+        (Pay(4000, None), Verdict.PASS),
         (None, Verdict.UNKNOWN),
     ],
 )
@@ -143,6 +202,13 @@ def test_silence_about_a_need_neither_blocks_nor_blesses():
     assert rule_on(NEEDS, READY, posting(Duty(Need.NO_PHONE))).reason == "needs.nothing_asked"
 
 
+def test_an_accessible_toilet_is_a_need_of_its_own():
+    wheelchair = replace(READY, circumstances=Circumstances(needs=frozenset({Need.STEP_FREE, Need.ACCESSIBLE_TOILET})))
+    lift = posting(terms=Terms(provisions=frozenset({Need.STEP_FREE})))
+    finding = findings(wheelchair, lift, NIGHT)[RULE_NUMBER["needs"]]
+    assert finding.zh == "岗位未说明能否提供：无障碍卫生间"
+
+
 def test_a_duty_speaks_louder_than_standing_answers_and_a_posting_that_contradicts_itself_says_nothing():
     friendly = replace(CLINIC, provisions=frozenset({Need.NO_PHONE}))
     phoning = posting(Duty(Need.NO_PHONE), employer=friendly)
@@ -190,6 +256,7 @@ def test_filled_and_closed_openings_are_refused_and_an_unstated_headcount_is_not
         (None, Stage.SEEKING, None, None, "consent.not_asked"),
         (False, Stage.SEEKING, None, None, "consent.refused"),
         (True, Stage.PLACED, None, None, "consent.not_seeking"),
+        (True, Stage.STUDYING_ON, None, None, "consent.not_seeking"),
         (True, Stage.ENROLLED, Contract.INTERNSHIP, None, "consent.while_studying"),
         (True, Stage.ENROLLED, Contract.LABOUR, "示例县卫生健康局", "consent.still_enrolled"),
         (True, Stage.ENROLLED, None, None, "consent.contract_not_stated"),

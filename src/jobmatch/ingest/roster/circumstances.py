@@ -13,6 +13,7 @@ from jobmatch.requirements import Limits
 from jobmatch.taxonomy.regions import resolve_region
 
 EARLIEST_BIRTH = date(1930, 1, 1)
+NEED_CELLS = ("functional_needs", "limits")
 NATION = re.compile(r"[\u4e00-\u9fff]{1,5}")
 
 
@@ -30,7 +31,7 @@ def read_circumstances(entry: Entry, limits: Limits) -> Circumstances:
         hardship=_hardship(entry),
         disability=disability,
         disability_grade=words.disability_grade(entry.text("disability")) if disability else None,
-        needs=limits.needs,
+        needs=limits.needs.union(*(words.every_meaning(entry.text(name), words.NEEDS) for name in NEED_CELLS)),
         groups=_groups(entry),
     )
 

@@ -5,31 +5,34 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from jobmatch.domain import Degree, Education, Level, NotFound, Stage
+from jobmatch.domain import Degree, Education, Level, Stage
 from jobmatch.ingest.rejects import WrongField
-from jobmatch.ingest.roster import words
+from jobmatch.ingest.roster import ministry, words
 from jobmatch.ingest.roster.amounts import months_named
 from jobmatch.ingest.roster.entry import Entry
+from jobmatch.ingest.roster.majors import read_major
+from jobmatch.ingest.roster.words import plain
 from jobmatch.requirements import read_degree, read_level
-from jobmatch.taxonomy.majors import find_major, letter_of, major
 
-SURE = 0.9  # below it a name is only similar to one of the catalogue
+LEVEL_OF_DEGREE = {Degree.BACHELOR: Level.BACHELOR, Degree.MASTER: Level.MASTER, Degree.DOCTOR: Level.DOCTOR}
+LEVEL_NAMES = {Level.ASSOCIATE: "大专", Level.BACHELOR: "本科", Level.MASTER: "硕士研究生", Level.DOCTOR: "博士研究生"}
 LEVEL_EXPECTED = "expected a level such as 大专, 本科 or 硕士研究生"
 WORKED = re.compile(r"工作|任职|就职|上班|入职|服务")
-PRACTICE = re.compile(r"实习|见习|兼职|暑假|寒假|志愿")
+PRACTICE = re.compile(r"实习|见习|兼职|暑假|寒假|暑期|假期|志愿|社会实践")
 GRASSROOTS = re.compile(r"三支一扶|西部计划|基层|特岗|村官|乡镇|街道|村委|社区")
 
 
 def read_education(entry: Entry) -> Education:
     """Level, degree and major; WrongField for a level or a date that is none."""
-    level = _level(entry)
+    degree, graduated_on = _degree(entry), entry.day("graduation_date")
+    level = _level(entry) or _implied_level(entry, degree)
     return Education(
         level=level,
-        degree=_degree(entry),
-        major_code=_major_code(entry, level),
+        degree=degree,
+        major_code=read_major(entry, level, graduated_on),
         major_name=entry.text("major") or None,
         full_time=_full_time(entry),
-        graduated_on=entry.day("graduation_date"),
+        graduated_on=graduated_on,
         college=entry.text("college") or None,
     )
 
@@ -39,6 +42,19 @@ def _level(entry: Entry) -> Level | None:
     level = read_level(text) if text else None
     if text and level is None:
         raise WrongField("level", LEVEL_EXPECTED)
+    return level
+
+
+def _implied_level(entry: Entry, degree: Degree | None) -> Level | None:
+    """The level that a degree brings with it, or whose list alone holds the Ministry's code of the major."""
+    number = ministry.digits(plain(entry.text("major_code")))
+    if degree:
+        level, why = LEVEL_OF_DEGREE[degree], f"学位{entry.text('degree')}"
+    elif number and ministry.list_of(number) is Level.ASSOCIATE:  # numbers of 本科 are those of 中职 of 2010 as well
+        level, why = Level.ASSOCIATE, f"国标专业代码{number}"
+    else:
+        return None
+    entry.notes.append(f"学历未填写，按{why}记为{LEVEL_NAMES[level]}，请核对")
     return level
 
 
@@ -58,33 +74,11 @@ def _full_time(entry: Entry) -> bool | None:
     return full_time
 
 
-def _major_code(entry: Entry, level: Level | None) -> str | None:
-    """The catalogue code that the roster gives, else the one that the name surely means at the student's level."""
-    code, name = entry.text("major_code"), entry.text("major")
-    if _is_catalogued(code):
-        return code
-    if not name or level is None or level < Level.ASSOCIATE:
-        return None
-    found = [match for match in find_major(name, letter_of(level)) if match.score >= SURE]
-    best = [match.code for match in found if match.score == found[0].score]
-    if len(best) == 1:
-        return best[0]
-    reason = f"专业未能对应目录: {name}" if not best else f"专业在目录中对应不止一个: {name}（{'、'.join(best)}）"
-    entry.notes.append(reason)
-    return None
-
-
-def _is_catalogued(code: str) -> bool:
-    try:
-        return major(code).code == code
-    except NotFound:
-        return False
-
-
 def read_experience(entry: Entry) -> tuple[int | None, int | None]:
     """Months of work, and months of it at the grassroots; None where nobody has said.
 
-    Internships and holiday jobs are kept as a note: postings that ask for 工作经历 do not count them.
+    Internships and holiday jobs are kept as a note: postings that ask for 工作经历 do not count them, and a cell
+    that names nothing else says that there was no work.
     """
     text = entry.text("experience")
     if not text:
@@ -95,7 +89,7 @@ def read_experience(entry: Entry) -> tuple[int | None, int | None]:
     spans = {part: span for part in parts if (span := months_named(part)) is not None}
     if not spans:
         entry.keep("experience", text)
-        return None, None
+        return (0, 0) if all(PRACTICE.search(part) for part in words.split(text)) else (None, None)
     grassroots = [span for part, span in spans.items() if GRASSROOTS.search(part)]
     return sum(spans.values()), sum(grassroots) if grassroots else None
 
@@ -106,7 +100,7 @@ def read_stage(entry: Entry, graduated_on: date | None) -> Stage:
     said = words.meaning(text, words.STAGES)
     if text and said is None:
         entry.keep("stage", text)
-    if said in (Stage.PLACED, Stage.CLOSED):
+    if said in (Stage.PLACED, Stage.STUDYING_ON, Stage.CLOSED):
         return said
     if graduated_on is None:
         return said or Stage.GRADUATING

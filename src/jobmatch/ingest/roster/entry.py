@@ -13,6 +13,7 @@ from jobmatch.requirements import read_date
 
 NOT_SAID = frozenset({"不详", "未知", "不清楚", "未填", "待填", "待定", "N/A", "NULL"})
 LABELS = {
+    "department": "院系",
     "level": "学历",
     "major": "专业",
     "degree": "学位",

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from jobmatch.ingest.roster.words import plain, split
-from jobmatch.taxonomy.regions import find_regions, resolve_region
+from jobmatch.requirements.areas import PARTS_OF_GUANGDONG
+from jobmatch.taxonomy.regions import find_regions, province_of, resolve_region
 
-DELTA = ("440100", "440300", "440400", "440600", "440700", "441200", "441300", "441900", "442000")
-PARTS_OF_GUANGDONG = {  # 一核一带一区, 广东省委省政府 2019: the core, two wings of the coast, the north
-    "珠三角": DELTA,
-    "大湾区": DELTA,  # its nine mainland cities
-    "粤东": ("440500", "441500", "445100", "445200"),
-    "粤西": ("440800", "440900", "441700"),
-    "粤北": ("440200", "441400", "441600", "441800", "445300"),
-}
 ANYWHERE = re.compile(r"不限|全国|哪里都|哪都|任何|都可|均可|都行|无所谓|随便")
 ENDINGS = re.compile(r"(以?内|地区|范围|一带|附近|周边|本地|等地?)+$")
+PROVINCES = frozenset(  # GB/T 2260, less 台湾, 香港 and 澳门
+    f"{two}0000"
+    for two in (*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66))
+)
+OUTSIDE = re.compile(r"省外|外省|出省")
+VAGUE = re.compile(
+    r"离家|回家|家附近|老家|家乡|本[省市县区镇]|本地|省外|外省|[出跨][省市县]|外地|偏远|山区|海岛|[太较很]远|远的|附近|"
+    r"市区|城区|乡下|农村|县城|通勤|地铁|异地"
+)
 SEVERAL = re.compile(r"和|或|及|与|到|、")
 
 
@@ -48,6 +51,16 @@ def read_places(text: str) -> Places:
         elif not named:
             unread.append(part)
     return Places(frozenset(codes), anywhere, unread)
+
+
+def provinces_left_out(home: Iterable[str]) -> frozenset[str]:
+    """Every province but the one that all of these regions lie in; none where they lie in several or in none.
+
+    >>> "440000" in provinces_left_out(["440100", "441823"]), len(provinces_left_out(["440100", "330100"]))
+    (False, 0)
+    """
+    homes = {province_of(code) for code in home}
+    return PROVINCES - homes if len(homes) == 1 else frozenset()
 
 
 def codes_of(part: str) -> tuple[str, ...]:

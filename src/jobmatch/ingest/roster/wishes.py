@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from jobmatch.domain import Contract, Wishes
+from jobmatch.domain import Circumstances, Contract, Elsewhere, Wishes
 from jobmatch.ingest.roster import amounts, words
 from jobmatch.ingest.roster.entry import Entry
-from jobmatch.ingest.roster.places import Places, read_places
+from jobmatch.ingest.roster.places import OUTSIDE, VAGUE, Places, provinces_left_out, read_places
 from jobmatch.ingest.roster.words import plain
 from jobmatch.requirements import Limits
 
@@ -18,10 +18,16 @@ def read_list(entry: Entry, name: str) -> tuple[str, ...]:
     return tuple(part for part in parts if plain(part) not in UNDECIDED and not words.ANYTHING.fullmatch(part))
 
 
-def read_wishes(entry: Entry, limits: Limits) -> Wishes:
-    """The wishes of one row; limits is what the free text says."""
+def read_wishes(entry: Entry, limits: Limits, known: Circumstances) -> Wishes:
+    """The wishes of one row; limits is what the free text says, known tells where the student's home is."""
     wished, refused = _places(entry, "wished_places"), _places(entry, "refused_places")
+    entry.note("wished_places", *wished.unread)
+    entry.note("refused_places", *(word for word in refused.unread if not OUTSIDE.search(word)))
     codes, refusals = wished.codes | limits.places, refused.codes | limits.refused_places
+    shut = _shut_in_words(refused, limits)
+    others = provinces_left_out(codes or filter(None, [known.household_region or known.origin_region]))
+    if others and any(OUTSIDE.search(word) for word in shut):
+        refusals, shut = refusals | others, [word for word in shut if not OUTSIDE.search(word)]
     if codes & refusals:
         entry.keep("wished_places", "与不去的地方有重合，请与学生核对")
     return Wishes(
@@ -30,6 +36,8 @@ def read_wishes(entry: Entry, limits: Limits) -> Wishes:
         places=codes,
         refused_places=refusals,
         elsewhere=_elsewhere(entry, limits, wished),
+        vague_places=tuple(dict.fromkeys([*wished.unread, *shut, *_hoped_in_words(limits)])),
+        places_complete=not wished.unread,
         pay_floor_monthly_cny=limits.pay_floor_monthly_cny or _pay_floor(entry),
         nights=limits.nights,
         contracts=_contracts(entry, limits.contracts),
@@ -39,20 +47,28 @@ def read_wishes(entry: Entry, limits: Limits) -> Wishes:
 
 def _places(entry: Entry, name: str) -> Places:
     text = entry.text(name)
-    places = read_places("" if words.says_nothing(text) else text)
-    entry.note(name, *places.unread)
-    return places
+    return read_places("" if words.says_nothing(text) else text)
 
 
-def _elsewhere(entry: Entry, limits: Limits, wished: Places) -> bool | None:
+def _shut_in_words(refused: Places, limits: Limits) -> list[str]:
+    """Refusals of places that no code can hold, each with its 不: 不去太远的地方, 不出省."""
+    cell = [word if words.REFUSAL.match(word) else f"不去{word}" for word in refused.unread]
+    return cell + [word for word in limits.unread if VAGUE.search(word) and words.REFUSAL.search(word)]
+
+
+def _hoped_in_words(limits: Limits) -> list[str]:
+    return [word for word in limits.unread if VAGUE.search(word) and not words.REFUSAL.search(word)]
+
+
+def _elsewhere(entry: Entry, limits: Limits, wished: Places) -> Elsewhere | None:
     """What the cell for it says, else the free text, else a wish for anywhere (不限)."""
     text = entry.text("elsewhere")
-    said = words.yes_or_no(text)
+    said = words.elsewhere(text)
     if text and said is None:
         entry.keep("elsewhere", text)
     if said is None:
-        said = limits.elsewhere
-    return True if said is None and wished.anywhere else said
+        said = words.elsewhere_if(limits.elsewhere)
+    return Elsewhere.WELCOME if said is None and wished.anywhere else said
 
 
 def _pay_floor(entry: Entry) -> int | None:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import TypeVar
 
-from jobmatch.domain import Contract, DisabilityType, Gender, Group, Hardship, Political, Stage
+from jobmatch.domain import Contract, DisabilityType, Elsewhere, Gender, Group, Hardship, Need, Political, Stage
 
 T = TypeVar("T")
 Words = Sequence[tuple[str, T]]  # the first pattern that occurs decides
@@ -63,9 +63,16 @@ CONTRACTS: Words[frozenset[Contract]] = (
     (r"实习|见习", frozenset({Contract.INTERNSHIP})),
     (r"兼职|非全日制|小时工", frozenset({Contract.PART_TIME})),
 )
+ELSEWHERE: Words[Elsewhere] = (
+    (r"^(坚决)?(不|拒绝)(接受|服从|愿意?|考虑|同意)?(调剂|调配|其他(地区|地方|城市))?$", Elsewhere.REFUSED),
+    (r"视|看情况|看岗位|商量|商议|协商|考虑|再说|不一定|可能", Elsewhere.NEGOTIABLE),
+    (r"^(都|均|完全)?(可以?|愿意?|能)?(接受|服从|同意|行)?(调剂|调配|安排|分配|其他地区)?$", Elsewhere.WELCOME),
+)
+NEEDS: Words[Need] = ((r"无障碍(卫生间|厕所|洗手间|卫浴)|残疾人(卫生间|厕所|洗手间)", Need.ACCESSIBLE_TOILET),)
 STAGES: Words[Stage] = (
     (r"已就业|已签约|已落实|在职|已入职", Stage.PLACED),
     (r"退出|结束|注销", Stage.CLOSED),
+    (r"(?<!不)(?<!放弃)(升学|考研|读研|专升本|深造|留学)(?!失|未|没)", Stage.STUDYING_ON),
     (r"离校未就业|未就业|待业|已毕业", Stage.SEEKING),
     (r"毕业班|毕业学年|应届|求职", Stage.GRADUATING),
     (r"在读|在校", Stage.ENROLLED),
@@ -144,6 +151,23 @@ def yes_or_no(text: str) -> bool | None:
     """True or False where the whole cell is a plain yes or no."""
     word = plain(text).upper()
     return True if word in YES else False if word in NO else None
+
+
+def elsewhere(text: str) -> Elsewhere | None:
+    """What a cell says of other regions; None where it is blank or says more than a word for all of them.
+
+    >>> [elsewhere(text) for text in ("服从调剂", "可商量", "否", "珠三角可以")]
+    [<Elsewhere.WELCOME: 'welcome'>, <Elsewhere.NEGOTIABLE: 'negotiable'>, <Elsewhere.REFUSED: 'refused'>, None]
+    """
+    said = yes_or_no(text)
+    if said is not None or not text:
+        return elsewhere_if(said)
+    return meaning(text, ELSEWHERE)
+
+
+def elsewhere_if(said: bool | None) -> Elsewhere | None:
+    """A plain yes or no to other regions."""
+    return None if said is None else Elsewhere.WELCOME if said else Elsewhere.REFUSED
 
 
 def full_time(text: str) -> bool | None:

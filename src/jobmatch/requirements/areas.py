@@ -1,0 +1,24 @@
+"""Parts of Guangdong that people name instead of cities: 珠三角, 粤东, 粤西, 粤北."""
+
+from __future__ import annotations
+
+import re
+
+DELTA = ("440100", "440300", "440400", "440600", "440700", "441200", "441300", "441900", "442000")
+PARTS_OF_GUANGDONG = {  # as everyday speech counts them; 河源, 梅州 and 云浮 belong to none of the four for certain
+    "珠三角": DELTA,
+    "大湾区": DELTA,  # its nine mainland cities
+    "粤东": ("440500", "441500", "445100", "445200"),
+    "粤西": ("440800", "440900", "441700"),
+    "粤北": ("440200", "441800"),
+}
+_PART = re.compile("|".join(PARTS_OF_GUANGDONG))
+
+
+def prefectures_named(text: str) -> tuple[str, ...]:
+    """The prefecture codes of every part of Guangdong that text names, in its order.
+
+    >>> prefectures_named("粤北、太远的地方")
+    ('440200', '441800')
+    """
+    return tuple(dict.fromkeys(code for part in _PART.findall(text) for code in PARTS_OF_GUANGDONG[part]))
