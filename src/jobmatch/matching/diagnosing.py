@@ -103,4 +103,4 @@ class Diagnostician:
 
 
 def _seeking(student: Student) -> bool:
-    return student.stage not in (Stage.PLACED, Stage.CLOSED)
+    return student.stage not in (Stage.PLACED, Stage.STUDYING_ON, Stage.CLOSED)
