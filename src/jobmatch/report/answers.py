@@ -53,7 +53,8 @@ def answer_lines(answer: Answer) -> list[str]:
     for position, entry in enumerate(answer.recommendations, start=1):
         explanation = entry.explanation
         lines.append(f"{position:>2}. {_name(explanation.posting)}")
-        lines.append(f"    {explanation.posting.id}  匹配分 {explanation.score:.3f}（{_parts(explanation)}）")
+        lines.append(f"    {explanation.posting.id}  匹配分 {explanation.score:.3f}，影子价格 {entry.price:.3f}")
+        lines.append(f"    {_parts(explanation)}")
         lines.append(f"    来源：{'、'.join(CHANNELS[channel] for channel in entry.channels)}")
         open_questions = [f for f in explanation.findings if f.verdict is Verdict.UNKNOWN]
         lines += [f"    ? {finding.zh}{_quoted(finding)}" for finding in open_questions]
