@@ -24,6 +24,15 @@ class Channel(IntFlag):
     EMERGING = 8  # best among emerging fields
 
 
+def channel_names(bits: int) -> tuple[str, ...]:
+    """The channels in a bit set, as the policy and every record spell them.
+
+    >>> channel_names(Channel.DENSE | Channel.EMERGING)
+    ('dense', 'emerging')
+    """
+    return tuple(channel.name.lower() for channel in Channel if bits & channel and channel.name)
+
+
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """Pairs sorted by (student, posting), no pair twice; all arrays have shape (n,).

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from jobmatch.columns import Candidates, Channel
+from jobmatch.columns import channel_names
 from jobmatch.domain import Diagnosis, Finding, NotFound, Posting, Student, Verdict
 from jobmatch.matching import (
     Diagnostician,
@@ -102,7 +102,8 @@ def _best(market: Market, ranked: Ranked, worth: npt.NDArray[np.bool_], prices: 
 
 def _recommendation(market: Market, ranked: Ranked, i: int, prices: Mapping[str, float]) -> Recommendation:
     explanation = _explanation(market, ranked, i)
-    return Recommendation(explanation, prices.get(explanation.posting.id, 0.0), _channels(ranked.candidates, i))
+    price = prices.get(explanation.posting.id, 0.0)
+    return Recommendation(explanation, price, channel_names(int(ranked.candidates.channels[i])))
 
 
 def _explanation(market: Market, ranked: Ranked, i: int) -> Explanation:
@@ -120,11 +121,6 @@ def _explanation(market: Market, ranked: Ranked, i: int) -> Explanation:
     )
 
 
-def _channels(candidates: Candidates, i: int) -> tuple[str, ...]:
-    bits = int(candidates.channels[i])
-    return tuple(channel.name.lower() for channel in Channel if bits & channel and channel.name)
-
-
 def _last_prices(tools: Tools) -> Mapping[str, float]:
     with tools.store.read() as unit:
         campaign = last_campaign(unit)
@@ -139,7 +135,7 @@ def _student_row(market: Market, student_id: str) -> int:
 
 
 def _posting_row(market: Market, posting_id: str) -> int:
-    for row, posting in enumerate(market.postings):
-        if posting.id == posting_id:
-            return row
-    raise NotFound(f"posting {posting_id!r} is not in the current index; `jobmatch index` brings new ones in")
+    row = market.index.row_of.get(posting_id)
+    if row is None:
+        raise NotFound(f"posting {posting_id!r} is not in the current index; `jobmatch index` brings new ones in")
+    return row

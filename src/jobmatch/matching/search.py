@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from jobmatch.columns import Candidates, Channel, Float32, Int32, UInt32, empty
+from jobmatch.columns import Candidates, Channel, Float32, Int32, UInt32, channel_names, empty
 from jobmatch.domain import Verdict
 from jobmatch.index import PostingIndex, open_index
 from jobmatch.matching.market import Market, Tools
@@ -60,7 +60,7 @@ def search_over(market: Market, tools: Tools) -> Search:
         tables=market.tables,
         live=market.live,
         pushed=market.pushed,
-        quota={channel: (market.members[channel], policy.candidates[name]) for name, channel in _CHANNELS.items()},
+        quota={c: (market.members[c], policy.candidates[channel_names(c)[0]]) for c in Channel},
         never_push=bits_of(policy.never_push),
         lexical_weight=policy.lexical_weight,
     )
@@ -113,9 +113,6 @@ def pair_up(search: Search, student_row: int, posting_row: int) -> Candidates:
         {Channel.DENSE: (everything, 1)},
         search.lexical_weight,
     )
-
-
-_CHANNELS: Mapping[str, Channel] = {channel.name.lower(): channel for channel in Channel if channel.name}
 
 
 @lru_cache(maxsize=1)

@@ -1,8 +1,7 @@
-"""The night's allocation: what the caps are, who may have how many, and the solve."""
+"""The night's allocation: who may have how many, and the solve."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +11,7 @@ from jobmatch.allocate import allocate, pair_keys
 from jobmatch.columns import Int32
 from jobmatch.matching import Market, Ranked, worth_pushing
 from jobmatch.nightly.ledger import Kept
-from jobmatch.nightly.places import caps_of, first_push_bonus
+from jobmatch.nightly.places import first_push_bonus
 from jobmatch.settings import Policy
 
 
@@ -26,7 +25,7 @@ class Allotment:
     optimality_gap: float
 
 
-def allot(market: Market, policy: Policy, ranked: Ranked, open_pushes: Mapping[str, int]) -> Kept:
+def allot(market: Market, policy: Policy, ranked: Ranked, caps: Int32) -> Kept:
     """Solve the night; the columns are the chosen mark and the posting's price of every ranked pair."""
     worth = np.flatnonzero(worth_pushing(ranked, policy))
     pairs = ranked.candidates.take(worth)
@@ -35,7 +34,7 @@ def allot(market: Market, policy: Policy, ranked: Ranked, open_pushes: Mapping[s
         pairs.posting,
         ranked.total[worth],
         quotas(market, policy),
-        caps_of(market.postings, open_pushes, policy.oversubscription),
+        caps,
         tie_break=pair_keys(*market.ids, pairs.student, pairs.posting),
         bar=policy.bar,
         first_push_bonus=first_push_bonus(market.students, policy),

@@ -86,9 +86,9 @@ def _work(tools: Tools, engine: Engine, run: BatchRun, on_step: Callable[[str], 
         ranked = rank_pairs(market, tools.policy, Candidates(**found.columns))
     summary |= found.figures
 
-    solved = ledger.keep("allocate", key, lambda: allot(market, tools.policy, ranked, open_pushes))
-    allotment = allotment_of(solved, market, ranked)
     caps = caps_of(market.postings, open_pushes, tools.policy.oversubscription)
+    solved = ledger.keep("allocate", key, lambda: allot(market, tools.policy, ranked, caps))
+    allotment = allotment_of(solved, market, ranked)
     summary |= allotment_figures(market, ranked, allotment, caps)
 
     with ledger.timed("diagnose"):

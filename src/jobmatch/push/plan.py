@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from jobmatch.columns import Candidates, Channel
+from jobmatch.columns import Candidates, channel_names
 from jobmatch.domain import Push
 
 
@@ -48,7 +48,7 @@ def plan_pushes(
             score=round(float(total[i]), 6),
             price=round(float(prices[chosen.posting[i]]), 6),
             contributions=_largest_first(feature_names, contributions[i]),
-            channels=_channel_names(int(chosen.channels[i])),
+            channels=channel_names(int(chosen.channels[i])),
             unknowns=tuple(code for bit, code in rule_codes.items() if int(chosen.unknown[i]) >> bit & 1),
             policy_version=stamp.policy_version,
             model_version=stamp.model_version,
@@ -72,7 +72,3 @@ def _positions(students: npt.NDArray[np.int32]) -> npt.NDArray[np.intp]:
 def _largest_first(names: Sequence[str], row: npt.NDArray[np.float64]) -> tuple[tuple[str, float], ...]:
     parts = [(name, round(float(value), 6)) for name, value in zip(names, row, strict=True) if value]
     return tuple(sorted(parts, key=lambda part: (-abs(part[1]), part[0])))
-
-
-def _channel_names(bits: int) -> tuple[str, ...]:
-    return tuple(channel.name.lower() for channel in Channel if bits & channel and channel.name)
