@@ -1,0 +1,1 @@
+"""How well the product reads: figures against labels that people made by reading."""
