@@ -2,6 +2,8 @@
 
 from jobmatch.domain.demand import (
     AgeAsked,
+    Alarm,
+    AlarmKind,
     Asked,
     DegreesAsked,
     Demand,
@@ -17,6 +19,7 @@ from jobmatch.domain.demand import (
     LicenceAsked,
     MajorsAsked,
     PoliticalAsked,
+    SkillsAsked,
     Span,
     Strength,
     Unread,
@@ -47,6 +50,8 @@ from jobmatch.domain.words import (
 
 __all__ = [
     "AgeAsked",
+    "Alarm",
+    "AlarmKind",
     "Asked",
     "BadInput",
     "BatchRun",
@@ -99,6 +104,7 @@ __all__ = [
     "Push",
     "PushState",
     "Shifts",
+    "SkillsAsked",
     "Span",
     "Stage",
     "Strength",

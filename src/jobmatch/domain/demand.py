@@ -72,8 +72,18 @@ class FreshAsked:
 
 @dataclass(frozen=True, slots=True)
 class ExperienceAsked:
+    """Months of work; stated is False where a posting asks for experience without saying how much (有…经验)."""
+
     months: int
     grassroots: bool = False  # 基层工作经历
+    stated: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SkillsAsked:
+    """Skills of the gazetteer that the work uses, by code. No rule reads them: a skill can be learned."""
+
+    codes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +172,29 @@ Asked = (
     | EthnicityAsked
     | GroupAsked
     | Duty
+    | SkillsAsked
     | Unread
 )
+
+
+class AlarmKind(StrEnum):
+    """Why what calls itself an opening may be none, or a trap (教育部 2023-04-20 “五防”, 劳动合同法 9)."""
+
+    COURSE = "course"  # 培训招生: a course is sold
+    BAIT_TRAINING = "bait_training"  # 招转培: a job whose price is a course or a loan for one
+    DEPOSIT = "deposit"  # 押金, 扣押证件
+    FEE = "fee"  # 服装费, 体检费, 资料费, 付费内推 paid to get the job
+    PYRAMID = "pyramid"  # 传销, 拉人头, 兼职刷单
+    PAY = "pay"  # pay far out of line with the work
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """One reason not to push a posting, with the words that gave it away. confidence in (0, 1]."""
+
+    kind: AlarmKind
+    span: Span
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

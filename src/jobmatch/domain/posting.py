@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from jobmatch.domain.demand import Asked, Demand, Strength
+from jobmatch.domain.demand import Alarm, Asked, Demand, Strength
 from jobmatch.domain.words import Contract, EmergingField, EmployerKind, Need, Programme, Shifts
 
 A = TypeVar("A", bound=Asked)
@@ -69,6 +69,7 @@ class Posting:
     employer: Employer
     received: tuple[tuple[str, str], ...]
     demands: tuple[Demand, ...] = ()
+    alarms: tuple[Alarm, ...] = ()
     terms: Terms = field(default_factory=Terms)
     duties: str = ""
     occupation: str | None = None  # code of the 职业分类大典 (2-05-08-05); None where the title does not settle it

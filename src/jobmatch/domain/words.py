@@ -100,6 +100,9 @@ class Need(StrEnum):
     SEATED_WORK = "seated_work"  # 坐姿工作
     NO_HEAVY_LIFTING = "no_heavy_lifting"  # 不搬重物
     FLEXIBLE_HOURS = "flexible_hours"  # 弹性时间, 就医请假
+    NO_TRAVEL = "no_travel"  # 不出差
+    NO_DRIVING = "no_driving"  # 不驾驶
+    NO_HEIGHTS = "no_heights"  # 不登高
 
 
 class Group(StrEnum):

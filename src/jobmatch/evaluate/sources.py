@@ -175,7 +175,8 @@ def _boss_sheets(path: Path) -> Iterator[dict[str, str]]:
         "tags": ("字段1", "字段4", "字段5", "字段6", "字段7", "字段8"),
     }
     for row in _sheets(path):
-        yield {field: "|".join(filter(None, (row.get(h, "").strip() for h in names))) for field, names in headers.items()}
+        cells = {field: [row.get(header, "").strip() for header in names] for field, names in headers.items()}
+        yield {field: "|".join(filter(None, given)) for field, given in cells.items()}
 
 
 def _zhaopin(path: Path) -> Iterator[dict[str, str]]:
@@ -192,8 +193,7 @@ def _zhaopin(path: Path) -> Iterator[dict[str, str]]:
 
 
 def _cugwhzenith(path: Path) -> Iterator[dict[str, str]]:
-    fields = ("title", "pay", "employer", "employer_type", "address", "place", "experience", "education")
-    fields += ("headcount", "published_on")
+    fields = "title pay employer employer_type address place experience education headcount published_on".split()
     records = re.split(r"\n(?=\[)", path.read_text("gb18030"))[1:]
     for match in filter(None, map(_ROW.match, records)):
         cells = ast.literal_eval(f"[{match[1]}]")

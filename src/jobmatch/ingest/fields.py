@@ -14,7 +14,8 @@ class Kind(StrEnum):
 
 _POSTINGS = """
 id title employer employer_code category duties text education degree majors_graduate majors_bachelor majors_associate
-fresh_graduate grassroots_experience psych_test other place headcount pay contract published_on deadline
+majors experience fresh_graduate grassroots_experience psych_test other skills tags benefits gender age place address
+headcount pay contract employer_type published_on deadline
 """
 _STUDENTS = """
 number name phone email college department level major major_code degree study_mode graduation_date skills licences

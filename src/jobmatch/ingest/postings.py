@@ -41,6 +41,7 @@ def _posting(row: Row, mapping: Mapping, received: dict[str, str]) -> Posting:
         employer=reading.employer,
         received=tuple(received.items()),
         demands=reading.demands,
+        alarms=reading.alarms,
         terms=reading.terms,
         duties=received.get("duties", ""),
         occupation=_occupation(received["title"], reading.employer.name),

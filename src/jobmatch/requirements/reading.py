@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from jobmatch.domain import (
+    Alarm,
     BadInput,
     Contract,
     DegreesAsked,
@@ -50,12 +51,13 @@ _UNDER_TITLE = re.compile(r"[()\[\]|/、·\s-]+")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one posting demands and offers; warnings are for a person to look at."""
+    """What one posting demands and offers; warnings are for a person to look at, alarms keep it from being pushed."""
 
     demands: tuple[Demand, ...]
     terms: Terms
     employer: Employer
     warnings: tuple[str, ...] = ()
+    alarms: tuple[Alarm, ...] = ()
 
 
 def read_posting(received: Mapping[str, str]) -> Reading:

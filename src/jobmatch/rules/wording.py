@@ -73,6 +73,9 @@ WORDS: Mapping[type[Enum], Mapping[Enum, Words]] = {
         Need.SEATED_WORK: ("坐姿工作", "seated work"),
         Need.NO_HEAVY_LIFTING: ("不搬重物", "no heavy lifting"),
         Need.FLEXIBLE_HOURS: ("弹性时间", "flexible hours"),
+        Need.NO_TRAVEL: ("不出差", "no travel"),
+        Need.NO_DRIVING: ("不驾驶", "no driving"),
+        Need.NO_HEIGHTS: ("不登高", "no work at heights"),
     },
     Group: {
         Group.GRASSROOTS_PROJECT: ("服务基层项目人员", "grassroots project staff"),

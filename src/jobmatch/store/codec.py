@@ -30,6 +30,7 @@ from jobmatch.domain import (
     LicenceAsked,
     MajorsAsked,
     PoliticalAsked,
+    SkillsAsked,
     Unread,
 )
 
@@ -50,6 +51,7 @@ KINDS: dict[type[Asked], str] = {  # part of the stored format: never rename one
     EthnicityAsked: "ethnicity",
     GroupAsked: "group",
     Duty: "duty",
+    SkillsAsked: "skills",
     Unread: "unread",
 }
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, case, or_, select
 
-from jobmatch.domain import Employer, NotFound, Posting, PostingStatus, Terms
+from jobmatch.domain import Alarm, Employer, NotFound, Posting, PostingStatus, Terms
 from jobmatch.store.bulk import Outcome, Record, collector_paused, insert_into, rows_where, upsert
 from jobmatch.store.codec import Codec, StoredDemand, to_json
 from jobmatch.store.database import Unit
@@ -30,7 +30,8 @@ class Body:
     duties: str
     invented: frozenset[str]
     warnings: tuple[str, ...]
-    occupation: str | None = None  # bodies written before it was kept lack it
+    occupation: str | None = None  # bodies written before it was kept lack it, as they lack alarms
+    alarms: tuple[Alarm, ...] = ()
 
 
 _BODY: Codec[Body] = Codec(Body)
@@ -140,6 +141,7 @@ def _record(posting: Posting, now: datetime) -> Record:
             invented=posting.invented,
             warnings=posting.warnings,
             occupation=posting.occupation,
+            alarms=posting.alarms,
         )
     )
     record: Record = {
@@ -172,6 +174,7 @@ def _posting(row: Row[Any]) -> Posting:
         employer=body.employer,
         received=body.received,
         demands=body.demands,
+        alarms=body.alarms,
         terms=body.terms,
         duties=body.duties,
         occupation=body.occupation,
