@@ -193,7 +193,18 @@ def _zhaopin(path: Path) -> Iterator[dict[str, str]]:
 
 
 def _cugwhzenith(path: Path) -> Iterator[dict[str, str]]:
-    fields = "title pay employer employer_type address place experience education headcount published_on".split()
+    fields = [
+        "title",
+        "pay",
+        "employer",
+        "employer_type",
+        "address",
+        "place",
+        "experience",
+        "education",
+        "headcount",
+        "published_on",
+    ]
     records = re.split(r"\n(?=\[)", path.read_text("gb18030"))[1:]
     for match in filter(None, map(_ROW.match, records)):
         cells = ast.literal_eval(f"[{match[1]}]")

@@ -1,0 +1,160 @@
+"""From the fields of one posting in Chinese to what it demands and offers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from jobmatch.domain import (
+    BadInput,
+    DegreesAsked,
+    Demand,
+    Employer,
+    ExperienceAsked,
+    FreshAsked,
+    Freshness,
+    GroupAsked,
+    Level,
+    MajorsAsked,
+    Strength,
+    Unread,
+)
+from jobmatch.requirements.clause import Setting
+from jobmatch.requirements.dates import read_date
+from jobmatch.requirements.education import degree_that_follows
+from jobmatch.requirements.employer import read_employer
+from jobmatch.requirements.fresh import read_fresh
+from jobmatch.requirements.levels import major_demands, settle_levels
+from jobmatch.requirements.notice import NoticeReading, distinct, levels_of, read_notice
+from jobmatch.requirements.offered import read_offered, read_workplaces
+from jobmatch.requirements.other import OtherReading, read_other
+from jobmatch.requirements.passage import Passage
+from jobmatch.requirements.persons import read_gender, read_suited_gender
+from jobmatch.requirements.reading import Reading
+from jobmatch.requirements.reserved import read_reserved
+from jobmatch.requirements.segments import clauses, sentences
+from jobmatch.requirements.sheltered import read_sheltered
+from jobmatch.requirements.table import Columns, full_time_among, read_table
+from jobmatch.requirements.workplace import read_duties
+
+_HOLDS_DEMANDS = re.compile(r"(?:任职|岗位|应聘|资格|招聘)(?:要求|条件|资格)")
+_UNDER_TITLE = re.compile(r"[()\[\]|/、·\s-]+")
+
+
+def read_chinese(columns: Columns) -> Reading:
+    """What the fields of a posting in Chinese demand and offer. Raises BadInput where the deadline is no date."""
+    places = read_workplaces(columns)
+    other = _read_column(columns.get("other"), places)
+    notice = _read_text(columns, places)
+    listed = read_table(columns, other.notes)
+    admitted = levels_of(listed)
+    demands = [*listed, *(full_time_among(d, admitted) for d in other.demands)]
+    demands += [*_from_title(columns), *_from_duties(columns), *notice.demands]
+    demands += _from_place_of_work(columns, demands)
+    demands = settle_levels(list(distinct(demands)), _levels_by_major(notice))
+    demands = _welcoming(demands, notice)
+    demands += _fitting_degree(notice, levels_of(demands))
+    if not any(isinstance(d.asked, MajorsAsked) for d in listed):
+        demands += major_demands(notice.phrases, levels_of(demands))
+    offered, doubts = read_offered(columns, notice, other, places)
+    return Reading(
+        demands=tuple(distinct(demands)),
+        terms=offered,
+        employer=_employer(columns),
+        warnings=(*notice.warnings, *doubts),
+    )
+
+
+def _read_column(cell: Passage | None, places: tuple[str, ...]) -> OtherReading:
+    return read_other(cell, Setting(among_demands=True, places=places)) if cell else OtherReading()
+
+
+def _read_text(columns: Columns, places: tuple[str, ...]) -> NoticeReading:
+    text, duties = columns.get("text"), columns.get("duties")
+    published_on = _published_on(columns)
+    if text is None and duties is not None and _HOLDS_DEMANDS.search(duties.text):
+        text = duties
+    return read_notice(text, places, published_on) if text else NoticeReading()
+
+
+def _published_on(columns: Columns) -> date | None:
+    if not columns.text("published_on"):
+        return None
+    try:
+        return read_date(columns.text("published_on"))
+    except BadInput:
+        return None
+
+
+def _from_title(columns: Columns) -> list[Demand]:
+    """Whom a title admits (残疾人专岗, 限女性, 2026届); a title holds no other demand that could be trusted."""
+    title = columns.get("title")
+    if title is None:
+        return []
+    reads = list(read_reserved(title))
+    for part in title.split(_UNDER_TITLE):
+        reads += [*read_reserved(part), *read_gender(part), *read_fresh(part)]
+    return [title.demand(read.asked, confidence=read.confidence) for read in reads]
+
+
+def _from_duties(columns: Columns) -> list[Demand]:
+    duties = columns.get("duties")
+    if duties is None:
+        return []
+    found = []
+    for sentence in sentences(duties):
+        for clause in clauses(sentence.passage):
+            found += [clause.demand(r.asked, Strength.PREFERRED) for r in read_suited_gender(clause)]
+            found += [clause.demand(r.asked, confidence=r.confidence) for r in read_duties(clause)]
+    return found
+
+
+def _from_place_of_work(columns: Columns, demands: list[Demand]) -> list[Demand]:
+    """The reservation of a sheltered workplace, unless the posting itself says whom it is for."""
+    if any(isinstance(d.asked, GroupAsked) for d in demands):
+        return []
+    sheltered = read_sheltered(columns.get("employer"), columns.get("title"), columns.get("text"))
+    return [sheltered] if sheltered else []
+
+
+def _fitting_degree(notice: NoticeReading, levels: frozenset[Level]) -> list[Demand]:
+    """The degree behind 相应学位, which only the levels tell."""
+    degrees = degree_that_follows(levels)
+    clause = notice.fitting_degree
+    return [clause.demand(DegreesAsked(degrees), confidence=0.9)] if clause and degrees else []
+
+
+def _levels_by_major(notice: NoticeReading) -> bool:
+    """Whether two statements on majors came each with their own levels."""
+    own = {levels for _, _, levels, strength in notice.phrases if levels and strength is Strength.REQUIRED}
+    return len(own) > 1
+
+
+def _welcoming(demands: list[Demand], notice: NoticeReading) -> list[Demand]:
+    """The demands in the light of whom the notice welcomes.
+
+    Years of experience fall away where fresh graduates may apply all the same, and stay unread in a letter to
+    graduates; a limit to one year's graduates widens where those of the last two years may apply too.
+    """
+    kept = [d for d in demands if not (notice.fresh_welcome and _asks_years(d))]
+    return [_for_graduates(d, notice) for d in kept]
+
+
+def _for_graduates(demand: Demand, notice: NoticeReading) -> Demand:
+    if notice.to_graduates and _asks_years(demand):
+        return replace(demand, asked=Unread(demand.span.quote), confidence=0.6)
+    if notice.recent_welcome and isinstance(demand.asked, FreshAsked):
+        return replace(demand, asked=FreshAsked(Freshness.FRESH))
+    return demand
+
+
+def _asks_years(demand: Demand) -> bool:
+    required = demand.strength is Strength.REQUIRED and demand.span.field == "text"
+    return isinstance(demand.asked, ExperienceAsked) and required
+
+
+def _employer(columns: Columns) -> Employer:
+    text = columns.get("text")
+    name = columns.text("employer").strip()
+    return read_employer(name, columns.text("title"), text.text if text else "", columns.listed)
