@@ -90,7 +90,8 @@ def _sheets(path: Path, header: str | None = None) -> Iterator[dict[str, str]]:
         rows = [[_cell(cell) for cell in row] for row in book.get_sheet_by_name(name).to_python()]
         top = next((i for i, row in enumerate(rows) if header is None or header in row), None)
         if top is not None:
-            yield from (_under(rows[top], row) for row in rows[top + 1 :])
+            headers = ["".join(cell.split()) for cell in rows[top]]
+            yield from (_under(headers, row) for row in rows[top + 1 :])
 
 
 def _cell(value: object) -> str:
