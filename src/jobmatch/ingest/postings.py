@@ -17,7 +17,7 @@ from jobmatch.taxonomy.occupations import find_occupation
 
 HASHED = ("employer", "title", "text", "duties", "place")
 UNCOUNTED = frozenset({"若干", "若干名", "若干人", "不限", "多名", "多人"})
-COUNT = re.compile(r"(\d{1,6})\s*[人名个]?")
+COUNT = re.compile(r"\d{1,6}\s*[人名个]?")
 
 
 def posting_from(row: Row, mapping: Mapping) -> Posting | RejectedRow:
@@ -75,12 +75,11 @@ def _external_id(received: Table[str, str]) -> str:
 
 def _check_headcount(text: str) -> None:
     """
-    >>> _check_headcount("2人"), _check_headcount("若干"), _check_headcount("")
-    (None, None, None)
+    >>> _check_headcount("2人"), _check_headcount("若干"), _check_headcount(""), _check_headcount("0")
+    (None, None, None, None)
     """
-    count = COUNT.fullmatch(text)
-    if text and text not in UNCOUNTED and (count is None or int(count[1]) < 1):
-        raise WrongField("headcount", "expected a whole number of 1 or more, or 若干")
+    if text and text not in UNCOUNTED and COUNT.fullmatch(text) is None:
+        raise WrongField("headcount", "expected a whole number, or 若干")
 
 
 def _published_on(received: Table[str, str]) -> date | None:

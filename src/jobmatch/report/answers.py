@@ -7,6 +7,7 @@ from typing import Any
 from jobmatch.domain import Diagnosis, Finding, Posting, Verdict
 from jobmatch.query import Answer, Explanation, Recommendation
 from jobmatch.report.names import CHANNELS, FEATURES, RULES
+from jobmatch.report.skills import skills_line, skills_record
 
 _MARKS = {Verdict.PASS: "✓", Verdict.UNKNOWN: "?", Verdict.FAIL: "✗"}
 
@@ -20,6 +21,7 @@ def explanation_record(explanation: Explanation) -> dict[str, Any]:
         "rules": [_rule(finding) for finding in explanation.findings],
         "score": explanation.score,
         "contributions": dict(explanation.contributions),
+        "skills": skills_record(explanation.student, explanation.posting),
     }
 
 
@@ -32,6 +34,7 @@ def explanation_lines(explanation: Explanation) -> list[str]:
         f"{explanation.student.id} × {_name(explanation.posting)}",
         f"结论：{verdicts[explanation.verdict]}    匹配分 {explanation.score:.3f}（{_parts(explanation)}）",
         *[f"  {_MARKS[f.verdict]} {f.zh}{_quoted(f)}" for f in told],
+        *_skills(explanation, "  "),
     ]
 
 
@@ -58,6 +61,7 @@ def answer_lines(answer: Answer) -> list[str]:
         lines.append(f"    来源：{'、'.join(CHANNELS[channel] for channel in entry.channels)}")
         open_questions = [f for f in explanation.findings if f.verdict is Verdict.UNKNOWN]
         lines += [f"    ? {finding.zh}{_quoted(finding)}" for finding in open_questions]
+        lines += _skills(explanation, "    ")
     return lines + (diagnosis_lines(answer.diagnosis) if answer.diagnosis else [])
 
 
@@ -113,6 +117,11 @@ def _name(posting: Posting) -> str:
 
 def _parts(explanation: Explanation) -> str:
     return "，".join(f"{FEATURES[name]} {value:+.3f}" for name, value in explanation.contributions.items())
+
+
+def _skills(explanation: Explanation, margin: str) -> list[str]:
+    line = skills_line(explanation.student, explanation.posting)
+    return [margin + line] if line else []
 
 
 def _quoted(finding: Finding) -> str:

@@ -24,6 +24,8 @@ RULES = {
     "places_left": "剩余名额",
     "consent": "推送意愿",
     "unread": "其他要求",
+    "alarm": "可疑岗位",
+    "availability": "能否就业",
 }
 
 FEATURES = {

@@ -20,6 +20,7 @@ from jobmatch.domain import (
     Strength,
     Unread,
 )
+from jobmatch.requirements.bare import BareReading, prose_among_tags, read_bare
 from jobmatch.requirements.clause import Setting
 from jobmatch.requirements.dates import read_date
 from jobmatch.requirements.education import degree_that_follows
@@ -27,7 +28,7 @@ from jobmatch.requirements.employer import read_employer
 from jobmatch.requirements.fresh import read_fresh
 from jobmatch.requirements.levels import major_demands, settle_levels
 from jobmatch.requirements.notice import NoticeReading, distinct, levels_of, read_notice
-from jobmatch.requirements.offered import read_offered, read_workplaces
+from jobmatch.requirements.offered import read_offered, read_workplaces, tags_of
 from jobmatch.requirements.other import OtherReading, read_other
 from jobmatch.requirements.passage import Passage
 from jobmatch.requirements.persons import read_gender, read_suited_gender
@@ -47,13 +48,14 @@ def read_chinese(columns: Columns) -> Reading:
     places = read_workplaces(columns)
     other = _read_column(columns.get("other"), places)
     notice = _read_text(columns, places)
-    listed = read_table(columns, other.notes)
+    bare = read_bare(columns)
+    listed = [*read_table(columns, other.notes), *bare.demands]
     admitted = levels_of(listed)
     demands = [*listed, *(full_time_among(d, admitted) for d in other.demands)]
-    demands += [*_from_title(columns), *_from_duties(columns), *notice.demands]
+    demands += [*_from_title(columns), *_from_duties(columns), *_from_tags(columns), *notice.demands]
     demands += _from_place_of_work(columns, demands)
-    demands = settle_levels(list(distinct(demands)), _levels_by_major(notice))
-    demands = _welcoming(demands, notice)
+    demands = settle_levels(demands, _levels_by_major(notice))
+    demands = _welcoming(demands, notice, bare)
     demands += _fitting_degree(notice, levels_of(demands))
     if not any(isinstance(d.asked, MajorsAsked) for d in listed):
         demands += major_demands(notice.phrases, levels_of(demands))
@@ -75,6 +77,8 @@ def _read_text(columns: Columns, places: tuple[str, ...]) -> NoticeReading:
     published_on = _published_on(columns)
     if text is None and duties is not None and _HOLDS_DEMANDS.search(duties.text):
         text = duties
+    if text is None or not _HOLDS_DEMANDS.search(text.text):
+        text = prose_among_tags(columns) or text
     return read_notice(text, places, published_on) if text else NoticeReading()
 
 
@@ -88,11 +92,11 @@ def _published_on(columns: Columns) -> date | None:
 
 
 def _from_title(columns: Columns) -> list[Demand]:
-    """Whom a title admits (残疾人专岗, 限女性, 2026届); a title holds no other demand that could be trusted."""
+    """Whom a title admits (残疾人专岗, 限女性, 2026届) and what work it names (电话销售, 司机)."""
     title = columns.get("title")
     if title is None:
         return []
-    reads = list(read_reserved(title))
+    reads = [*read_reserved(title), *read_duties(title)]
     for part in title.split(_UNDER_TITLE):
         reads += [*read_reserved(part), *read_gender(part), *read_fresh(part)]
     return [title.demand(read.asked, confidence=read.confidence) for read in reads]
@@ -110,9 +114,14 @@ def _from_duties(columns: Columns) -> list[Demand]:
     return found
 
 
+def _from_tags(columns: Columns) -> list[Demand]:
+    """The work that a board's tags name (出差, 电话销售)."""
+    return [tag.demand(r.asked, confidence=r.confidence) for tag in tags_of(columns) for r in read_duties(tag)]
+
+
 def _from_place_of_work(columns: Columns, demands: list[Demand]) -> list[Demand]:
     """The reservation of a sheltered workplace, unless the posting itself says whom it is for."""
-    if any(isinstance(d.asked, GroupAsked) for d in demands):
+    if any(isinstance(d.asked, GroupAsked) and d.strength is Strength.REQUIRED for d in demands):
         return []
     sheltered = read_sheltered(columns.get("employer"), columns.get("title"), columns.get("text"))
     return [sheltered] if sheltered else []
@@ -131,27 +140,32 @@ def _levels_by_major(notice: NoticeReading) -> bool:
     return len(own) > 1
 
 
-def _welcoming(demands: list[Demand], notice: NoticeReading) -> list[Demand]:
-    """The demands in the light of whom the notice welcomes.
+def _welcoming(demands: list[Demand], notice: NoticeReading, bare: BareReading) -> list[Demand]:
+    """The demands in the light of whom the posting welcomes.
 
-    Years of experience fall away where fresh graduates may apply all the same, and stay unread in a letter to
-    graduates; a limit to one year's graduates widens where those of the last two years may apply too.
+    Experience falls away where fresh graduates may apply all the same. Where a board's column is for them and the
+    notice asks for years, or a letter to graduates does, the years stay unread. A limit to one year's graduates widens
+    where those of the last two years may apply too.
     """
-    kept = [d for d in demands if not (notice.fresh_welcome and _asks_years(d))]
-    return [_for_graduates(d, notice) for d in kept]
+    kept = [d for d in demands if not (notice.fresh_welcome and _asks_experience(d))]
+    return [_for_graduates(d, notice, bare) for d in kept if not (bare.to_fresh and _asks_some(d))]
 
 
-def _for_graduates(demand: Demand, notice: NoticeReading) -> Demand:
-    if notice.to_graduates and _asks_years(demand):
+def _for_graduates(demand: Demand, notice: NoticeReading, bare: BareReading) -> Demand:
+    if (notice.to_graduates or bare.to_fresh) and _asks_experience(demand):
         return replace(demand, asked=Unread(demand.span.quote), confidence=0.6)
     if notice.recent_welcome and isinstance(demand.asked, FreshAsked):
         return replace(demand, asked=FreshAsked(Freshness.FRESH))
     return demand
 
 
-def _asks_years(demand: Demand) -> bool:
-    required = demand.strength is Strength.REQUIRED and demand.span.field == "text"
-    return isinstance(demand.asked, ExperienceAsked) and required
+def _asks_experience(demand: Demand) -> bool:
+    asked = demand.asked
+    return isinstance(asked, ExperienceAsked) and not asked.grassroots and demand.strength is Strength.REQUIRED
+
+
+def _asks_some(demand: Demand) -> bool:
+    return _asks_experience(demand) and isinstance(demand.asked, ExperienceAsked) and not demand.asked.stated
 
 
 def _employer(columns: Columns) -> Employer:

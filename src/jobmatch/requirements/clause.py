@@ -7,21 +7,35 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from jobmatch.domain import Demand, Duty, ExperienceAsked, LicenceAsked, Strength, Unread
+from jobmatch.domain import Demand, Duty, LicenceAsked, Strength, Unread
 from jobmatch.requirements import education, experience, fresh
 from jobmatch.requirements.household import read_household
-from jobmatch.requirements.licences import is_wanted_later, months_allowed, read_licence_clause
+from jobmatch.requirements.licences import is_wanted_later, months_allowed, read_licence_clause, waives_licence
 from jobmatch.requirements.passage import Passage, Read
 from jobmatch.requirements.patterns import any_of
 from jobmatch.requirements.persons import read_persons, read_suited_gender
-from jobmatch.requirements.reserved import read_reserved
-from jobmatch.requirements.soft import remainder
+from jobmatch.requirements.reserved import read_favoured, read_reserved
+from jobmatch.requirements.soft import remainder, without_soft
 from jobmatch.requirements.workplace import read_duties
 
-PREFERS = re.compile(
-    r"优先|加分|者佳|为佳|更佳|尤佳|最好|为宜|者?优考虑|择优考虑|更好$|锦上添花|(?:补贴|津贴|"
-    r"奖励|另议|加薪)(?!政策)"
+WISHES = any_of(
+    r"优先(?!级|队列|[于排])",
+    r"加分",
+    r"者[最]?佳",
+    r"为佳",
+    r"[更尤]佳",
+    r"(?:最佳|者优|更优|更好|为优|首选)(?=$|[,;。)])",
+    r"最好",
+    r"为宜",
+    r"优考虑",
+    r"择优考虑",
+    r"锦上添花",
+    r"非必[须要需]",
+    r"不是必须",
+    r"(?i:\bplus\b|\bbonus\b|\bpreferred\b|nice to have)",
 )
+_WISH_HINT = re.compile(r"[优加佳宜好花必首]|[A-Za-z]{4}")
+PREFERS = re.compile(rf"{WISHES.pattern}|(?:补贴|津贴|奖励|另议|加薪)(?!政策)")
 MARKER = any_of(
     r"须",
     r"需(?:要)?(?=具|有|持|取得|会|能|满|通过|为|是|获)",
@@ -42,13 +56,44 @@ MARKER = any_of(
     r"以上",
     r"以下",
 )
-PAPERS = re.compile(r"证书?(?!明|实|券|据)|资格|学历|学位|职称|身高|视力|户籍|级以上|[四六八]级")
+PAPERS = re.compile(r"(?<!保)(?<!验)证书?(?!明|实|券|据)|资格|学历|学位|职称|身高|视力|户籍|级以上|[四六八]级")
 _LABEL = re.compile(r"^[^,;:。]{1,12}:")
+# What an ad may demand of somebody's papers, status or person; all else that it asks (熟悉Java) can be learned.
+_OF_THE_PERSON = any_of(
+    r"(?<![保验论凭例佐查求实])证(?!明|券|监|实|据|照|言|书?编|书管|件(?:办|资|处|管))",
+    r"资格",
+    r"执照",
+    r"职称",
+    r"学[历位籍]",
+    r"[四六八]级",
+    r"(?i:cet|toefl|ielts|jlpt|tem-?[48]|\bpmp\b|\bcpa\b)",
+    r"托福|雅思|N[1-5]\b",
+    r"普通话|粤语|白话|客家话|闽南语|潮汕话|方言|当地话|本地话",
+    r"[日韩德俄泰]语|(?<!语)法语|西班牙语|葡萄牙语|阿拉伯语|越南语|小语种",
+    r"驾[照龄]|驾驶(?:证|执照|经)|会(?:开车|驾驶)|[ABC][12]照",
+    r"党员|团员|政治面貌|政审|退[伍役]|军人|残[疾障]",
+    r"户[口籍]|籍贯|国籍|(?<!产)生源|绿卡|居住证|签证|护照|永居",
+    r"(?:本地|当地|本市|本省)(?:人|居民|户)|常住|居住(?:在|地|满)|定居|家[住在]|住址",
+    r"[已未]婚|婚[育否]|已育|民族|[回藏]族",
+    r"犯罪|征信|失信|不良记录|竞业|担保|押金|保证金|缴纳(?:押金|费|保证金)|[交缴]费|自费",
+    r"\d\s?(?:字|(?i:cm|kg)|厘米|公分|公斤|斤)",
+    r"身高|体重|视力|色[盲弱]|听力|纹身|乙肝|传染|疾病史|左利手|体检",
+    r"年龄|\d{2}周?岁|[789]0后|0[05]后",
+    r"211|985|双一流|一本|二本|一类|重点(?:大学|院校|高校|本科)|名校|QS|海归|海外(?:留学|学历|背景|院校|名校)|留学",
+    r"统招|全日制|第一学历",
+    r"届|在[校读]|毕业(?!于|设计|论文|答辩)",
+    r"仅限|只限|限(?=[男女本应]|于)|只[招收]|仅招|谢绝|勿[扰投]|绕道|不考虑|不接受|不招",
+    r"自备|(?<!亲)自带(?!的?技能)|私家车|自有车|有车|有电脑|自己的?(?:电脑|车|设备)",
+    r"发表过?[^,;。]{0,16}(?:论文|文章)|论文发表|(?:^|\s|具|获得?)(?:拥?有)?[^,;。]{0,10}(?:专利|奖(?![金励]))|获奖|奖项",
+)
+_BARE_LABEL = re.compile(r"^[^,;:。]{0,16}(?:学历|专业|年龄|资格)要求\s?$")  # 工作地点海口学历要求, whose value follows
 STEP = re.compile(
     r"(?:报名|应聘|面试|请|有意|联系|投递|逾期|简历|电话|邮箱|考生应|报考者请|备注)(?!人员|"
     r"者应|者须|者需|条件|对象)"
 )
 Taken = tuple[tuple[int, int], ...]
+_OF_SCHOOLS = re.compile(r"211|985|双一流|重点")
+_PERMITS = re.compile(r"^(?:欢迎|可?接受)|(?:[均皆亦]可|[也都]可以?|不限)$")
 LONG_CLAUSE = 60  # characters past which a demand quotes its own words rather than the clause
 
 
@@ -59,20 +104,27 @@ class Setting:
     among_demands: bool = False
     preferred: bool = False
     among_duties: bool = False
+    official: bool = True  # tables and public notices, where every clause among demands is one of eligibility
     places: tuple[str, ...] = ()
     published_on: date | None = None
+
+
+def wishes(text: str) -> bool:
+    """Whether folded text only prefers what it names."""
+    return bool(_WISH_HINT.search(text) and WISHES.search(text))
 
 
 def read_clause(clause: Passage, setting: Setting, taken: Taken = ()) -> list[Demand]:
     """The demands of one clause in reading order; taken are stretches that another reader has used already."""
     reads = list(_reads(clause, setting))
-    preferred = setting.preferred or bool(PREFERS.search(clause.text))
-    strength = Strength.PREFERRED if preferred else Strength.REQUIRED
-    demands = [_demand(clause, read, strength) for read in reads]
+    wished = setting.preferred or wishes(clause.text)
+    preferred = wished or bool(PREFERS.search(clause.text))
+    demands = [_demand(clause, read, _strength(read, wished, preferred)) for read in reads]
     if preferred:
         demands = [d for d in demands if not isinstance(d.asked, Unread)]
-    demands += [_demand(clause, read, Strength.PREFERRED) for read in read_suited_gender(clause)]
-    if not preferred and _is_unread(clause, setting, reads, taken):
+    favoured = [*read_suited_gender(clause), *(read_favoured(clause) if wished else ())]
+    demands += [_demand(clause, read, Strength.PREFERRED) for read in favoured]
+    if not preferred and _is_unread(clause, setting, [*reads, *favoured], taken):
         demands.append(clause.demand(Unread(clause.quote)))
     return demands
 
@@ -85,17 +137,31 @@ def _reads(clause: Passage, setting: Setting) -> Iterator[Read]:
         yield from education.read_levels(clause)
     yield from education.read_degrees(clause)
     yield from fresh.read_fresh(clause)
-    if not experience.says_none(clause):
-        yield from experience.read_experience(clause)
+    yield from _experience(clause, setting)
     yield from read_licence_clause(clause)
     yield from read_duties(clause)
+
+
+def _experience(clause: Passage, setting: Setting) -> Iterator[Read]:
+    """Years of experience, or any where none are stated and the clause is a demand."""
+    if experience.says_none(clause):
+        return
+    stated = list(experience.read_experience(clause))
+    yield from stated
+    asking = setting.among_demands or setting.preferred or MARKER.search(clause.text) or PREFERS.search(clause.text)
+    if not stated and not setting.among_duties and asking:
+        yield from experience.read_unstated(clause)
+
+
+def _strength(read: Read, wished: bool, preferred: bool) -> Strength:
+    """A duty with an allowance (夜班补贴) stays a duty; one that is only wished for is none."""
+    weak = wished if isinstance(read.asked, Duty) else preferred
+    return Strength.PREFERRED if weak else Strength.REQUIRED
 
 
 def _demand(clause: Passage, read: Read, strength: Strength) -> Demand:
     own = clause.end - clause.start > LONG_CLAUSE
     quoted = clause.part(read.start - clause.start, read.end - clause.start) if own else clause
-    if isinstance(read.asked, Duty):
-        strength = Strength.REQUIRED
     if isinstance(read.asked, LicenceAsked) and is_wanted_later(clause.text):
         return quoted.demand(read.asked, confidence=min(read.confidence, 0.6))
     return quoted.demand(read.asked, strength, read.confidence)
@@ -106,16 +172,22 @@ def _is_unread(clause: Passage, setting: Setting, reads: list[Read], taken: Take
     if any(isinstance(read.asked, Duty) for read in reads) or STEP.match(clause.text):
         return False
     left = _without(clause, [*taken, *((r.start, r.end) for r in reads)])
-    if months_allowed(clause.text) is not None or experience.says_none(clause) or education.says_any(clause):
-        return False
     if setting.among_duties:
-        return bool(MARKER.search(left) and PAPERS.search(left) and len(remainder(left)) > 1)
-    if not setting.among_demands and not MARKER.search(left):
+        unread = bool(MARKER.search(left) and PAPERS.search(left))
+    elif setting.official:
+        unread = setting.among_demands or bool(MARKER.search(left))
+    else:
+        unread = setting.among_demands or bool(MARKER.search(left))
+        unread = unread and not _PERMITS.search(clause.text) and _concerns_the_person(left)
+    if not unread or (len(remainder(left)) < 2 and not _OF_SCHOOLS.search(left)):
         return False
-    unstated = experience.read_unstated(clause) is not None and not any(
-        isinstance(read.asked, ExperienceAsked) for read in reads
-    )
-    return unstated or len(remainder(left)) > 1
+    if months_allowed(clause.text) is not None or waives_licence(clause.text):
+        return False
+    return not experience.says_none(clause) and not education.says_any(clause)
+
+
+def _concerns_the_person(left: str) -> bool:
+    return bool(_OF_THE_PERSON.search(left) and _OF_THE_PERSON.search(without_soft(left)))
 
 
 def _without(clause: Passage, used: list[tuple[int, int]]) -> str:
@@ -124,4 +196,4 @@ def _without(clause: Passage, used: list[tuple[int, int]]) -> str:
     for start, end in used:
         for at in range(max(start, clause.start), min(end, clause.end)):
             kept[at - clause.start] = " "
-    return _LABEL.sub("", "".join(kept))
+    return _LABEL.sub("", _BARE_LABEL.sub("", "".join(kept)))

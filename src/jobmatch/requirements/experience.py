@@ -12,12 +12,15 @@ from jobmatch.requirements.patterns import any_of
 
 _WORD = r"(?:工作|从业|临床|护理|相关|管理|行业|岗位|服务|基层|执业|实践|教学|销售|经验|经历|资历)"
 _SPAN = re.compile(
-    rf"(?P<low>{NUMBER}|半)(?P<unit0>个?年|个月)?(?:(?:-|~|至|到)(?P<high>{NUMBER}))?"
-    r"(?P<unit>周?年半?|个月)(?P<side>\(含\))?(?P<bound>(?:及|或)?以上|(?:及|或)?以下|以内|左右|\+)?"
-    rf"(?P<noun>(?:\(含\))?(?:的|以上)?(?:[^,;。]{{0,14}}?(?:经验|经历|资历|工龄)|"
+    rf"(?P<low>{NUMBER}|半)(?P<unit0>个?年|个月)?(?:(?:-|~|至|到|、)(?P<high>{NUMBER}))?\s?"
+    r"(?P<unit>周?年半?|个月|\+?\s?[Yy]ears?)(?P<side>\(含\))?(?P<bound>(?:及其?|或|含)?以上|(?:及|或)?以下|以内|内|左右|\+)?"
+    rf"(?P<noun>(?:\(含\))?(?:的|以上)?(?:[^,;。]{{0,24}}?(?:经[验历]|资历|工龄|experience)|"
     rf"[^,;。]{{0,14}}?(?:从业|从事|{_WORD})))?"
 )
-_BEFORE = re.compile(r"(?:干过|做过|从事|具有|有|工作|从业|经验|执业)[^,;。]{0,12}$")
+_DECIMAL = re.compile(r"[^\s,;。:\d]\d\.$")  # 工作1.5年, but at the head of a clause 1. is its number
+_WORKED = re.compile(r"经[验历]|工龄|experience")
+_BEFORE = re.compile(r"(?:干过|做过|从事|具有|有|工作|从业|经[验历]|执业|工龄|年限)[^,;。]{0,12}$")
+_AT_LEAST = re.compile(r"^(?:要求|需要?|须|应|必须|至少|最少|不低于|不少于|满|具?有|具备|拥有|累计|[\s:*-]){0,4}$")
 _NONE = any_of(
     r"经验(?:年限)?[:]?(?:不限|不作要求|不做要求|无要求|不要求)",
     r"(?:不限|无需|不需要?|不要求|无须)[^,;。]{0,6}经验",
@@ -29,11 +32,52 @@ _NONE = any_of(
     r"小白",
     r"经验:?不限",
     r"1年以[下内]",
+    r"(?:不限|不看|不问)经验",
+    r"(?:有无|有没有)[^,;。]{0,6}经验(?:均|都|皆)可",
+    r"不(?:强制)?要求有?[^,;。]{0,4}经验",
 )
-_NOT_WORK = re.compile(r"成立|创办|合同|服务期|试用|有效期|合作|建院|历史|取得|入职后|社保|毕业|签订|连续")
-_SOME = re.compile(
-    r"(?:具有?备?|有|须有|需有)[^,;。无不]{0,16}?(?:工作|从业|护理|临床|服务|管理)?(?:经验|"
-    r"经历)"
+_NOT_WORK = any_of(
+    r"成立",
+    r"创[办立]",
+    r"合同",
+    r"服务(?:期|年)",
+    r"试用",
+    r"有效期",
+    r"建院",
+    r"入职[后满]",
+    r"社保",
+    r"近",
+    r"未来",
+    r"过去",
+    r"每",
+    r"存续",
+    r"融资",
+    r"质保",
+    r"保修",
+    r"规划",
+    r"驾龄",
+    r"晋升",
+    r"沉淀",
+    r"公司(?:有|已|拥有)",
+    r"(?:我们|我司|团队|成员|师资|导师|老师|创始人|公司)[^,;。]{0,8}(?:有|拥有|超过|具备|平均)",
+    r"第[一二三四五]",
+)
+_NOT_WORK_BY_ITSELF = re.compile(r"历史|取得|合作|毕业|签订|连续")  # 毕业3年以上, but 毕业3年以上工作经验 counts
+# 10年行业经验的团队: the experience of those one will work with
+_OF_OTHERS = re.compile(
+    r"[^,;。]{0,4}的(?:专家|大牛|导师|老师|讲师|资深|核心|高素质|专业)?[^,;。]{0,4}?(?:团队|专家|大牛|导师|老师|讲师|前辈|同事|师傅|公司|企业)"
+)
+_SOME = any_of(
+    r"(?:具有?备?|有过?|拥有|须有|需有|丰富的?|一定的?|较[强好多]的?)[^,;。无不]{0,40}?(?:经验|经历)",
+    r"^[^,;。无不]{2,30}(?:经验|经历)(?:者|丰富)?$",
+)
+# skills by another name (有Git使用经验), and words that only hold 经验
+_NO_WORK = any_of(
+    r"(?:使用|应用|操作|学习|编程|编码|调优|优化|排查|阅读|实习|校园|学生干部|社团|写作|实战|实操)的?经[验历]",
+    r"(?:总结|分享|积累|交流|借鉴|吸取|分析|用户|学习|丰富自己的?)[^,;。]{0,4}经验",
+    r"经验(?:分享|总结|积累|交流|丰富的(?:团队|导师|同事|老师|讲师|专家|架构师))",
+    r"无[^,;。]{0,8}经[验历]",
+    r"^对[^,;。]{1,40}有[^,;。]{0,12}经验",
 )
 
 
@@ -44,7 +88,8 @@ def says_none(passage: Passage) -> re.Match[str] | None:
 
 def read_experience(passage: Passage) -> Iterator[Read]:
     """Months of experience that a clause demands: the low end of a range, nothing for "1年以下"."""
-    if "年" not in passage.text and "月" not in passage.text:
+    text = passage.text
+    if "年" not in text and "月" not in text and "ear" not in text:
         return
     for match in _SPAN.finditer(passage.folded, passage.start, passage.end):
         if _counts(passage, match):
@@ -53,22 +98,36 @@ def read_experience(passage: Passage) -> Iterator[Read]:
 
 
 def _counts(passage: Passage, match: re.Match[str]) -> bool:
-    if (match["bound"] or "").endswith(("以下", "以内")) or _low(match) == 0:
+    bound = match["bound"] or ""
+    if bound in {"内", "以内"} or bound.endswith("以下") or _low(match) == 0:
         return False
     before = passage.folded[max(passage.start, match.start() - 16) : match.start()]
-    if _NOT_WORK.search(before) or _NOT_WORK.search(match["noun"] or ""):
+    after = passage.folded[match.end() : min(passage.end, match.end() + 12)]
+    noun = match["noun"] or ""
+    if any(_NOT_WORK.search(words) for words in (before, noun)) or _NOT_WORK.match(after) or _OF_OTHERS.match(after):
+        return False
+    if not _WORKED.search(noun) and any(_NOT_WORK_BY_ITSELF.search(words) for words in (before, noun)):
         return False
     whole_clause = match.start() == passage.start and match.end() == passage.end
-    return bool(match["noun"] or _BEFORE.search(before) or whole_clause)
+    opens = bound.endswith(("以上", "+")) and match["unit"] != "个月" and _AT_LEAST.match(before)
+    return bool(noun or _BEFORE.search(before) or whole_clause or opens)
 
 
 def _low(match: re.Match[str]) -> int:
     unit = match["unit0"] or match["unit"]
+    if "ear" in unit:
+        unit = "年"
     if match["low"].isascii() and int(match["low"]) > 40 and "年" in unit:
         return 0
+    if match["low"].isdecimal() and _DECIMAL.search(match.string[max(0, match.start() - 3) : match.start()]):
+        return int(float(match.string[match.start() - 2 : match.end("low")]) * 12)
     return months(match["low"], unit.removeprefix("个"))
 
 
-def read_unstated(passage: Passage) -> re.Match[str] | None:
-    """Where a clause demands experience without saying how long."""
-    return _SOME.search(passage.folded, passage.start, passage.end)
+def read_unstated(passage: Passage) -> Iterator[Read]:
+    """Experience that a clause demands without saying how much; that of using something is a skill."""
+    if "经验" not in passage.text and "经历" not in passage.text:
+        return
+    match = _SOME.search(passage.folded, passage.start, passage.end)
+    if match and not _NO_WORK.search(passage.text) and not _NOT_WORK.search(passage.text):
+        yield Read(ExperienceAsked(1, grassroots="基层" in match[0], stated=False), match.start(), match.end(), 0.8)

@@ -19,6 +19,7 @@ _OPEN = any_of(
     r"应往届",
     r"历届",
 )
+_UNTRIED = re.compile(r"无经验[^,;。]{0,4}可|(?:接受|欢迎|可接受)[^,;。]{0,4}无经验")
 _RECENT = re.compile(
     r"毕业\s?[12两二]年(?:以)?内(?:未就业|未落实|尚未|还?没(?:有)?(?:工作|就业|上班|找|单位))[^;。]{0,30}|"
     r"择业期内未[^;。]{0,24}"
@@ -32,7 +33,7 @@ _NOT_YET = re.compile(r"未取得|没有[^,;。]{0,14}(?:证|资格)|暂无|未�
 _NO_LIMIT = re.compile(r"应届生?(?:毕业生)?不限")
 _YEAR = re.compile(
     r"(?:(20\d{2})\s?届?[、,/及和或年到至~-])*(20\d{2}|(?<!\d)\d{2})\s?(?:届|年(?=(?:普通|"
-    r"全日制|高等|高校|院校){0,3}应届))(?:的|应届|普通|高等|院校|高校|普通高校|全日制|应届|"
+    r"全日制|高等|高校|院校){0,3}(?:应届|毕业生)))(?:的|应届|普通|高等|院校|高校|普通高校|全日制|应届|"
     r"毕业生|毕业|大学|同学|本|专|医)*"
 )
 _LIMIT = re.compile(
@@ -65,8 +66,8 @@ def read_fresh(passage: Passage) -> Iterator[Read]:
 def welcomes_fresh(passage: Passage) -> bool:
     """Whether a clause says that fresh graduates may apply, which outweighs a range of years of experience."""
     text = passage.text
-    if "优先" in text:
-        return False
+    if "无经验" in text and _UNTRIED.search(text):
+        return True
     return welcomes_recent(passage) or (("届" in text or "刚毕业" in text) and bool(_OPEN.search(text)))
 
 

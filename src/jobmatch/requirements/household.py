@@ -9,7 +9,7 @@ from jobmatch.domain import HouseholdAsked, Unread
 from jobmatch.requirements.passage import Passage, Read
 from jobmatch.taxonomy.regions import find_regions, prefecture_of, province_of, region
 
-_WORD = re.compile(r"户籍|户口|生源|常住人口")
+_WORD = re.compile(r"户籍|户口|生源(?!头)|常住人口")
 _NONE = re.compile(
     r"(?:户籍|户口|生源地?)(?:所在地)?(?:不限|不作|无)|不限(?:制)?(?:户籍|户口|生源)|档案|"
     r"转入|落户|迁入|入户"
@@ -35,7 +35,8 @@ def _local(text: str, places: tuple[str, ...]) -> frozenset[str]:
     match = _HERE.search(text)
     if match is None:
         return frozenset()
-    return frozenset(code for place in places if (code := _widened(place, match["kind"])))
+    kind = match["kind"] or ("地" if match["which"] == "当地" else None)
+    return frozenset(code for place in places if (code := _widened(place, kind)))
 
 
 def _widened(place: str, kind: str | None) -> str | None:
@@ -43,4 +44,6 @@ def _widened(place: str, kind: str | None) -> str | None:
         return province_of(place)
     if kind in {"县", "区"} or (kind == "市" and region(place).name.endswith("市")):
         return place if region(place).level == "county" or kind == "市" else None
-    return prefecture_of(place) if kind == "市" else None
+    if kind in {"地", "土"} and region(place).name.endswith("县"):
+        return None
+    return prefecture_of(place) if kind in {"市", "地", "土"} else None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from jobmatch.requirements.clause import PREFERS
+from jobmatch.requirements.clause import PREFERS, WISHES, wishes
 from jobmatch.requirements.licences import months_allowed
 from jobmatch.requirements.passage import Passage
 from jobmatch.requirements.patterns import any_of
@@ -52,7 +53,46 @@ _SAYS_SOMETHING = any_of(
 _LIST_MARK = re.compile(r"、(?![^()]{0,40}\))")
 _HALF_OF_RELAXED = re.compile(r"放宽|破格|适当降低")
 _CONDITION = re.compile(r"(?:的|者)$")
-_ONLY_PREFERS = re.compile(r"(?:同等条件下)?(?:者|的)?(?:可)?(?:予以)?优先")
+_ONLY_PREFERS = re.compile(
+    r"(?:同等条件下?)?(?:者|的)?(?:可|将|均可)?(?:予以|给予)?(?:优先|加分|更佳|尤佳|为佳|更好)"
+    r"(?:考虑|录用|录取|聘用|安排|选择|面试|推荐)?$"
+)
+_BRACKETED_WISH = re.compile(rf"\(([^()]*(?:{WISHES.pattern})[^()]*)\)")
+_BARE_WISH = re.compile(r"(?:[者的可项为非\s]|优先|加分|考虑|录用|录取|最佳|更佳|尤佳|佳|必[须要需]|优)*$")
+_LEVEL_THEN_WISH = re.compile(
+    r"^[^,;。()]{0,16}?(?:博士|硕士|研究生|本科|[大中]专|专科|高中)(?:\(含\))?(?:及|或)?(?:其)?以上(?:学历|文化程度)?"
+    r"(?=[^,;。]{0,3}(?:博士|硕士|研究生|本科|211|985|名校|重点|[有具熟])|[\u4e00-\u9fffA-Za-z、/]{2,30}专业)"
+)
+_OR_ELSE = re.compile(r"(?:或者?|及|和|与|以及)(?!以上)")
+_OR_MORE = re.compile(r"(?:并且?|且|同时)")
+_BARE_NAMES = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+#./、 ]{1,16}$")
+_NAMED = re.compile(r"专业|院校|大学|学校|高校|证|背景|学历")
+_STANDS_ALONE = any_of(
+    r"[的者]$",
+    r"专业",
+    r"学历",
+    r"以[上下内]",
+    r"[有具熟会能须需懂]",
+    r"岁",
+    r"[男女]",
+    r"证",
+    r"经[验历]",
+    r"本科",
+    r"[大中]专",
+    r"硕士",
+    r"博士",
+    r"研究生",
+    r"毕业",
+    r"届",
+    r"不限",
+    r"\d年",
+    r"精通",
+    r"掌握",
+    r"了解",
+    r"善于",
+    r"良好",
+    r"[好强佳高正]$",
+)
 _NOT_YET = re.compile(r"(?:暂未|尚未|未)(?:取得|持有|考取|获得)|没有?[^,;。]{0,16}(?:证|资格)")
 _MAY_COME_FIRST = re.compile(r"(?:届|刚毕业)[^,;。]{0,8}可?先(?:报名|上岗|入职|应聘|来)")
 
@@ -73,8 +113,52 @@ _CLOSED = re.compile(
 
 def demanding_clauses(sentence: Passage) -> list[Passage]:
     """The clauses of a sentence such that each holds one demand, or a list that is one, and its own 优先."""
-    bare = [_without_lead(clause) for clause in clauses(sentence)]
+    if not wishes(sentence.text):
+        bare = [_without_lead(clause) for clause in clauses(sentence)]
+    else:
+        bare = [part for clause in clauses(sentence) for part in _wishes_apart(_without_lead(clause))]
+        bare = _with_lists(bare)
     return [item for clause in _rejoined(bare) for item in _apart(clause)]
+
+
+def _wishes_apart(clause: Passage) -> Iterator[Passage]:
+    """A clause and the wish in its brackets or behind its level: 本科及以上(硕士优先), 大专以上学历计算机专业优先."""
+    bracket = _BRACKETED_WISH.search(clause.folded, clause.start, clause.end)
+    if bracket and not _BARE_WISH.match(bracket[1]):
+        cuts = [clause.start, bracket.start(), bracket.end(), clause.end]
+    elif (level := _LEVEL_THEN_WISH.match(clause.text)) and not _BARE_WISH.match(clause.text[level.end() :]):
+        cuts = [clause.start, clause.start + level.end(), clause.end]
+    else:
+        cuts = [clause.start, clause.end]
+    if WISHES.search(clause.folded, cuts[0], cuts[1]):
+        cuts = [clause.start, clause.end]
+    for start, end in itertools.pairwise(cuts):
+        part = clause.part(start - clause.start, end - clause.start)
+        if part.start < part.end:
+            yield part
+
+
+def _with_lists(parts: list[Passage]) -> list[Passage]:
+    """A wish with what it closes: 数学, 统计, 计算机专业优先; 有物流经验, 或供应链经验者优先."""
+    joined: list[Passage] = []
+    for part in parts:
+        if WISHES.search(part.text):
+            while joined and _leads_up_to(joined[-1].text, part.text):
+                part = replace(joined.pop(), end=part.end)
+        joined.append(part)
+    return joined
+
+
+def _leads_up_to(before: str, text: str) -> bool:
+    if WISHES.search(before):
+        return False
+    if _OR_ELSE.match(text):
+        return not _CLOSED.search(before) or _YEARS.search(before) is not None
+    if _OR_MORE.match(text):
+        return before.startswith(("有", "具", "熟", "了解", "掌握", "精通"))
+    return bool(_NAMED.search(text) and _BARE_NAMES.match(before)) and not (
+        _OWN_VERB.match(text) or _STANDS_ALONE.search(before)
+    )
 
 
 def _without_lead(clause: Passage) -> Passage:
@@ -129,7 +213,7 @@ def _apart(clause: Passage) -> Iterator[Passage]:
 def _parted(before: str, item: str) -> bool:
     """Whether the 、 between two items divides two demands."""
     prefers = bool(PREFERS.search(item))
-    if PREFERS.search(before) or (prefers and _LEVEL.match(before)):
+    if PREFERS.search(before) or (prefers and _LEVEL.match(before) and not _LEVEL.match(item)):
         return True
     if _one_list(before, item):
         return False

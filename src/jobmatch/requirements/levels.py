@@ -11,28 +11,45 @@ from jobmatch.requirements.majors import MajorList, majors_asked, place_names
 from jobmatch.requirements.passage import Passage
 
 Named = tuple[MajorPhrase, Passage, frozenset[Level] | None, Strength]
+_PROSE = frozenset({"text", "duties", "title"})
 _WITH_MAJORS = frozenset({Level.ASSOCIATE, Level.BACHELOR, Level.MASTER, Level.DOCTOR})
 
 
 def settle_levels(demands: list[Demand], by_major: bool) -> list[Demand]:
     """One statement on levels out of several.
 
-    by_major: each level came with its own majors, so any of them will do. Otherwise statements that differ leave
-    the levels that only some of them admit unread, for a person to settle.
+    by_major: each level came with its own majors, so any of them will do. What the notice narrows is narrowed.
+    Otherwise statements that differ leave the levels that only some of them admit unread, for a person to settle.
     """
-    demands = _relaxed(demands)
+    demands = _stricter(_relaxed(demands))
     stated = [d for d in demands if _is_level(d)]
     if len({d.asked for d in stated}) < 2:
         return demands
     admitted = [d.asked.admitted for d in stated if isinstance(d.asked, LevelsAsked)]
     union, common = frozenset().union(*admitted), frozenset.intersection(*admitted)
-    full_time = all(d.asked.full_time for d in stated if isinstance(d.asked, LevelsAsked))
+    quantified = any if union == common else all
+    full_time = quantified(d.asked.full_time for d in stated if isinstance(d.asked, LevelsAsked))
     merged = replace(stated[0], asked=LevelsAsked(union, full_time), confidence=0.7)
     rest = [merged if d is stated[0] else d for d in demands if d is stated[0] or not _is_level(d)]
     if not by_major and union != common:
         last = stated[-1]
         rest.append(replace(last, asked=Unread(last.span.quote, levels=union - common)))
     return rest
+
+
+def _stricter(demands: list[Demand]) -> list[Demand]:
+    """The demands without the column's levels where the notice narrows them (本科 in the column, 硕士 in the text)."""
+    stated = [d for d in demands if _is_level(d)]
+    prose = [d.asked.admitted for d in stated if isinstance(d.asked, LevelsAsked) and d.span.field in _PROSE]
+    wider = [
+        d
+        for d in stated
+        if d.span.field not in _PROSE
+        and isinstance(d.asked, LevelsAsked)
+        and prose
+        and frozenset().union(*prose) < d.asked.admitted
+    ]
+    return [d for d in demands if d not in wider]
 
 
 def _relaxed(demands: list[Demand]) -> list[Demand]:
@@ -53,7 +70,7 @@ def _widened(demand: Demand, also: frozenset[Level]) -> Demand:
     asked = demand.asked
     if isinstance(asked, LevelsAsked) and _is_level(demand):
         return replace(demand, asked=replace(asked, admitted=asked.admitted | also))
-    if isinstance(asked, Unread) and asked.levels and demand.span.field == "text":
+    if isinstance(asked, Unread) and asked.levels & also and demand.span.field == "text":
         return replace(demand, asked=replace(asked, levels=also))
     if isinstance(asked, DegreesAsked):
         return replace(demand, asked=replace(asked, waived_for=also))

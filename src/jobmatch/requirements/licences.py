@@ -12,12 +12,18 @@ from jobmatch.requirements.numerals import NUMBER, months
 from jobmatch.requirements.passage import Passage, Read
 from jobmatch.requirements.patterns import any_of
 from jobmatch.requirements.soft import remainder
-from jobmatch.taxonomy.licences import FoundLicence, find_licences, satisfies
+from jobmatch.taxonomy.licences import FoundLicence, find_licences, licence, lowest, satisfies
 
 UNSAID_MONTHS = 12  # "先上岗、再考证" without a term: within the first year
 RURAL = "rural_assistant_physician"  # 执业助理医师（含乡村全科）
 PROBATION_MONTHS = 6  # 试用期内: the longest probation the labour contract law allows (Art. 19)
-_HINT = re.compile(r"证|资格|执业|职称|通过|考试|级|普通话|[A-D]\d|驾|[医药技护]师|[药技]士|法考|护考|教资")
+_HINT = any_of(
+    r"证|资格|执业|职称|执照|驾|照|通过|考试",
+    r"[一二三四五六八1-8]级|乙等|普通话|[专][四八48]",
+    r"[A-Za-z]\d|[A-Za-z]{3}",
+    r"师|[药技]士|教授|会开|会驾",
+    r"法考|护考|教资|软考|规培|住培|雅思|托福|[一二][建造]|注[会税安]",
+)
 _TERM = any_of(
     rf"(?:入职|上岗|录用|聘用|到岗|报到|签约)(?:后|之日起|起)?(?:的|须|需|应|可在|在)?(?P<n>{NUMBER}|半)(?P<unit>个?年|个?月)(?:之)?内",
     rf"给[^,;。]{{0,4}}?(?P<n3>{NUMBER}|半)(?P<unit3>个?年|个?月)(?:的)?(?:时间)?[^,;。]{{0,4}}(?:考|取得|拿)",
@@ -35,33 +41,82 @@ _LATER = any_of(
 )
 _FRESH = re.compile(r"届|刚毕业|毕业[12两二]年内")
 _PAST_TOO = re.compile(r"[往历]届|应往")
+_ONLY_WISHED = re.compile(r"优先|加分|[更尤者为]佳")
 _WISHED = re.compile(r"最好|更好|更佳")
 _GRACE_HINT = re.compile(r"[年月]内|试用期|考|可|后|时间")
-_WAIVED = re.compile(r"(?:无需|不需要?|不要求|不限|无须|不强制|不必|没有|无)[^,;。有持具]{0,6}$")
-_PAPER = re.compile(r"证书?|资格|职称|[四六八]级")
-_ONE_OF = re.compile(r"之一|任一|任意|任何一|其中一|均可|皆可|都可|一项")
-_EITHER = re.compile(r"或|/|\(")
+_WAIVED = re.compile(r"(?:无需|不需要?|不要求|不限|无须|不强制|不必|不用|免|没有|无)[^,;。有持具]{0,6}$")
+_WAIVED_AFTER = re.compile(r"[^,;。]{0,4}(?:不限|不作要求|不做要求|不要求|非必[须要需]|不是必[须要需]|可有可无)")
+_OFFICE_WORK = re.compile(  # dealing with other people's papers: 负责教师资格证课程的销售
+    r"(?:负责|协助|参与|办理|组织|跟进|收集|审核|管理|整理|维护|完成|指导|开展|配合|代办|培训|教授|销售|对接|推广|做好)"
+)
+_HOLDS = re.compile(r"具有|具备|持有|持[^续]{1,8}证|取得|须|需有|要求")
+_ALTERNATIVE = re.compile(r"证书?|资格|职称|[四六八]级|专业$|学历|学位|[专本]科|硕士|博士|经[验历]|年以上")
+_NEIGHBOUR = re.compile(r"[,;、且]|并|同时|以及|和")
+_GENERIC = re.compile(
+    r"(?:具有|具备|持有?|取得|获得|拥有|有|需)[^,;。]{0,14}?"
+    r"(?:资格证?书?(?!条件|审|复|要求|者|的)|(?:上岗|从业|执业|职业|等级|技能|操作|认证|专业|相关|相应)的?证书?|证书|职称)|^持证(?:上岗|$)|必须持证"
+)
+_EVERYBODYS = re.compile(
+    r"毕业证|学[历位]证|身份证|户口|残疾|获奖|荣誉|录用资格|报[名考]资格|应聘资格|参加|资格审查|资格复审"
+)
+_BEFORE_NAME = re.compile(  # what says no more than the name that follows: 相应学段的教师资格证
+    r"(?:相应|相关|对应|符合|任教|所教|报考|应聘|岗位|学段|学科|层次|阶段|级别|专业|类别|国家|全国|统一|有效|本人|正规|合法|"
+    r"及其?以上|(?:可以?|能|能够)?办理|的|或以上|级)+$"
+)
+_AFTER_NAME = re.compile(
+    r"(?:\([^()]{1,20}\))?(?:齐全|在有效期内|均?可|即可|(?:并|且|,)?(?:可|能|能够)?(?:正常|按期|及时)?(?:注册|变更|转注|初始注册)(?:\(变更\))?"
+    r"(?:到本?院|至本?院|在本?院)?|并?注册(?:在有效期)?|者|,?能?持证上岗|并?持证上岗|上岗)*"
+)
+_PAPER_END = re.compile(r"(?:证书?|资格|职称|[级等照证]|书|合格|认证|分|本|以上)$")
+_ONE_OF = re.compile(r"之一|任[一意何]|其中一|均可|皆可|都可|都行|一项|一种|一个|其一")
 _OR = re.compile(r"或|/")
-_BOTH = re.compile(r"及(?!以上)|和|且|与|同时|并|以及")
+_EITHER = re.compile(r"或|/|\(")
+_BOTH = re.compile(r"及(?!以上)|和|且|与|同时|并|以及|[+＋]")
+_OPEN_LIST = re.compile(r"等")
+_FOREIGN = ("cet", "tem", "pretco", "english", "ielts", "toefl", "bec", "jlpt", "topik")
+# Papers that are asked for beside a professional one, so that a list of the two asks for each (教师资格证、普通话二乙).
+_BESIDES = (
+    _FOREIGN,
+    ("mandarin",),
+    ("computer",),
+    ("driving", "motorcycle"),
+    ("road_transport", "hazardous_transport"),
+    ("health_certificate",),
+    ("first_aid",),
+    ("residency", "assistant_gp"),
+    ("safety_officer",),
+    ("large_medical", "radiation_worker"),
+)
 
 
 def read_licence_clause(passage: Passage) -> Iterator[Read]:
-    """The licences one clause demands; a list joined by 、 alone may mean all or one, so it is also left unread."""
-    if not _HINT.search(passage.text):
+    """The licences one clause demands; what it leaves open, or names without saying which, is also left unread."""
+    text = passage.text
+    if not _HINT.search(text) or (_OFFICE_WORK.match(text) and not _HOLDS.search(text)):
         return
-    after = months_allowed(passage.text)
-    found = [f for f in find_licences(passage.text) if after is not None or not _waived(passage.text, f)]
+    after = months_allowed(text)
+    named = find_licences(text)
+    found = [f for f in named if after is not None or not _waived(text, f)]
     if not found:
+        if not named and _GENERIC.search(text) and not _EVERYBODYS.search(text):
+            yield Read(Unread(passage.quote), passage.start, passage.end)
         return
-    if _OR.search(passage.text) and _names_another(passage.text, found):
+    if _OR.search(text) and not _ONLY_WISHED.search(text) and _names_another(text, found):
         yield Read(Unread(passage.quote), passage.start, passage.end)
         return
-    for group, sure in _alternatives(passage.text, found):
-        asked = LicenceAsked(_codes(passage.text, group), after or 0, bool(after) and for_fresh_only(passage.text))
-        start, end = passage.start + group[0].start, passage.start + group[-1].end
-        yield Read(asked, start, end, 0.95 if sure else 0.6)
+    for group, sure in _alternatives(text, found):
+        codes = _codes(text, _without_examination(text, group))
+        asked = LicenceAsked(codes, after or 0, bool(after) and for_fresh_only(text))
+        start, end = _stretch(text, group[0].start, group[-1].end)
+        yield Read(asked, passage.start + start, passage.start + end, 0.95 if sure else 0.6)
         if not sure:
-            yield Read(Unread(passage.quote), start, end)
+            yield Read(Unread(passage.quote), passage.start + start, passage.start + end)
+
+
+def waives_licence(text: str) -> bool:
+    """Whether all that a clause says of licences is that none is needed (无需护士证, 有无教师资格证均可)."""
+    found = find_licences(text) if _HINT.search(text) else []
+    return bool(found) and all(_waived(text, f) for f in found)
 
 
 def months_allowed(text: str) -> int | None:
@@ -106,46 +161,79 @@ def _allowed(demand: Demand, after_months: int, fresh_only: bool) -> Demand:
 def _alternatives(text: str, found: list[FoundLicence]) -> list[tuple[list[FoundLicence], bool]]:
     """The found licences in groups of which one is enough, each with whether the wording settles that."""
     if len({f.code for f in found}) == 1:
-        return [([found[0]], True)]
+        gaps = [after.start - before.end for before, after in itertools.pairwise(found)]
+        return [(found if max(gaps, default=0) < 3 else found[:1], True)]
     if _ONE_OF.search(text):
         return [(found, True)]
-    groups: list[list[FoundLicence]] = [[found[0]]]
-    listed = False
+    groups, sure = [[found[0]]], True
     for before, after in itertools.pairwise(found):
-        between = text[before.end : after.start]
-        if _EITHER.search(between):
+        same, settled = _belongs(text, before, after)
+        sure = sure and settled
+        if same:
             groups[-1].append(after)
-        elif _BOTH.search(between):
-            groups.append([after])
         else:
-            listed = listed or not _related(before.code, after.code)
-            groups[-1].append(after)
-    return [(_strongest(text, group), not listed) for group in groups]
+            groups.append([after])
+    return [(group, sure) for group in groups]
+
+
+def _belongs(text: str, before: FoundLicence, after: FoundLicence) -> tuple[bool, bool]:
+    """Whether two licences beside each other are alternatives, or steps of one, and whether that is certain."""
+    between = text[before.end : after.start]
+    if _EITHER.search(between) or _related(before.code, after.code):
+        return True, True
+    if _BOTH.search(between) or not between or ("," in between and ")" not in between):
+        return False, True
+    if _besides(before.code) != _besides(after.code):
+        return False, True
+    own_word = _PAPER_END.search(text[before.start : before.end])
+    return True, not own_word and not _OPEN_LIST.match(text, after.end)
+
+
+def _besides(code: str) -> int | None:
+    return next((n for n, beginnings in enumerate(_BESIDES) if code.startswith(beginnings)), None)
 
 
 def _codes(text: str, group: list[FoundLicence]) -> frozenset[str]:
     codes = {f.code for f in group}
-    return frozenset(codes | {RURAL} if "含乡村全科" in text and "assistant_physician" in codes else codes)
+    if "含乡村全科" in text and "assistant_physician" in codes:
+        return frozenset(codes | {RURAL})
+    return lowest(frozenset(codes))
+
+
+def _stretch(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name with the words around it that add nothing, so that nobody has to read them again."""
+    before, after = _BEFORE_NAME.search(text, 0, start), _AFTER_NAME.match(text, end)
+    return before.start() if before else start, after.end() if after else end
 
 
 def _waived(text: str, found: FoundLicence) -> bool:
-    return bool(_WAIVED.search(text[max(0, found.start - 12) : found.start]))
+    before = text[max(0, found.start - 12) : found.start]
+    return bool(_WAIVED.search(before) or _WAIVED_AFTER.match(text, found.end))
 
 
 def _names_another(text: str, found: list[FoundLicence]) -> bool:
-    """Whether an alternative stands beside the known ones that nobody here knows (或审计专业技术资格)."""
-    known = {at for f in found for at in range(f.start, f.end)}
-    left = "".join(" " if at in known else c for at, c in enumerate(text))
-    return any(_PAPER.search(part) and len(remainder(part)) > 1 for part in _OR.split(left))
+    """Whether one side of an 或 names a licence and the other what is none known here (或5年以上经验, 或审计资格)."""
+    for mark in _OR.finditer(text):
+        sides = _NEIGHBOUR.split(text[: mark.start()])[-1], _NEIGHBOUR.split(text[mark.end() :])[0]
+        at = mark.start() - len(sides[0]), mark.end()
+        named = [
+            any(start <= f.start < start + len(side) or start < f.end <= start + len(side) for f in found)
+            for start, side in zip(at, sides, strict=True)
+        ]
+        other = sides[named.index(False)] if any(named) and not all(named) else ""
+        if _ALTERNATIVE.search(other) and len(remainder(other)) > 1:
+            return True
+    return False
 
 
 def _related(one: str, other: str) -> bool:
     return satisfies(one, other) or satisfies(other, one)
 
 
-def _strongest(text: str, group: list[FoundLicence]) -> list[FoundLicence]:
-    """Of 资格证、执业证 of one ladder, which name two papers of one person, the higher; alternatives stay."""
-    between = text[group[0].end : group[-1].start]
-    if len(group) < 2 or _EITHER.search(between) or not all(_related(group[0].code, f.code) for f in group):
+def _without_examination(text: str, group: list[FoundLicence]) -> list[FoundLicence]:
+    """Of 资格证、执业证, which name two papers of one person, the registration; alternatives stay."""
+    if len(group) < 2 or _OR.search(text[group[0].end : group[-1].start]):
         return group
-    return [f for f in group if all(satisfies(f.code, other.code) for other in group)] or group
+    behind = {licence(f.code).registers for f in group}
+    narrower = {f.code for f, after in itertools.pairwise(group) if text[f.end : after.start] == "("}
+    return [f for f in group if f.code not in behind | narrower] or group

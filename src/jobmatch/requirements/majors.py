@@ -11,7 +11,16 @@ from functools import lru_cache
 from jobmatch.domain import Level, MajorsAsked, NotFound
 from jobmatch.requirements.passage import Passage
 from jobmatch.requirements.teacher_training import DIRECTION, is_teacher_training, subject_codes, training_codes
-from jobmatch.taxonomy.majors import find_major, group_members, letter_of
+from jobmatch.taxonomy.majors import (
+    NEAREST,
+    codes_of_number,
+    codes_of_stem,
+    everyday_codes,
+    find_major,
+    group_members,
+    letter_of,
+    letters_of,
+)
 from jobmatch.taxonomy.majors.catalogue import catalogue
 
 LEVELS_BY_COLUMN: tuple[tuple[str, tuple[Level, ...]], ...] = (
@@ -22,6 +31,10 @@ LEVELS_BY_COLUMN: tuple[tuple[str, tuple[Level, ...]], ...] = (
 _CODE = re.compile(r"\((?P<code>[ABC]\d{2,6})[A-Z]{0,2}\)")
 _GROUP = re.compile(r"(?<![\dA-Z])(?P<group>\d{2})(?=[一-鿿]+类)")
 _ANY = re.compile(r"^(?:专业)?(?:不限|不限专业|无限制|不限制|均可)$|专业不限|不限专业")
+NUMBERED = re.compile(r"(?P<name>[^()\d]*)\(?(?P<number>\d{2}(?:\d{2}){0,2})[A-Z]{0,2}\)?")
+PROGRAMME_DIGITS = 6
+BY_NUMBER = 0.8  # a Ministry number without a name that the catalogue knows
+STEM = 0.92  # an everyday name but for its ending
 _STOP = re.compile(r"[,、;/\s]+|以及|或者?|及")
 
 
@@ -65,6 +78,11 @@ def read_major_cell(passage: Passage, level: Level) -> MajorList:
     return place_names(_STOP.split(text), (level,))[level]
 
 
+def is_lettered(passage: Passage) -> bool:
+    """Whether a cell lists Guangdong's codes, which have a letter before the digits."""
+    return bool(_CODE.search(passage.text))
+
+
 def _leftovers(rest: str) -> Iterable[str]:
     """Names behind the last code, which have none of their own (a list that mixes codes and bare names)."""
     tail = rest.rsplit("\n", 1)[-1]
@@ -106,18 +124,45 @@ def _listed(
 
 @lru_cache(maxsize=20_000)
 def place(name: str, level: Level) -> tuple[tuple[str, ...], float]:
-    """The codes a written name means at a level, and how surely: 护理类 a class, 护理 a major, 医学 a field."""
+    """The codes a written name means at a level, and how surely: 护理类 a class, 护理 a major, 医学 a field.
+
+    A Ministry number behind the name tells the depth: 临床医学(1051) is a class, 临床医学(100201) a major.
+    """
     try:
         letter = letter_of(level)
     except NotFound:
         return (), 1.0
+    if numbered := NUMBERED.fullmatch(name):
+        return _place_numbered(numbered["name"], numbered["number"], letter)
     bare = name.removesuffix("类").removesuffix("大")
     if (name.endswith("类") or letter == "A") and (codes := _classes().get((letter, bare))):
         return codes, 1.0
-    found = find_major(name, letter)
-    if found:
+    if codes := everyday_codes(name, letter):
+        return codes, 1.0
+    found = find_major(name, letter) or find_major(bare, letter)
+    if found and found[0].score > NEAREST:
         return tuple(f.code for f in found if f.score == found[0].score), found[0].score
-    return _classes().get((letter, bare), ()), 1.0
+    if codes := _classes().get((letter, bare), ()) or codes_of_stem(name, letter):
+        return codes, 1.0 if (letter, bare) in _classes() else STEM
+    return tuple(f.code for f in found if f.score == found[0].score), found[0].score if found else 1.0
+
+
+def _place_numbered(name: str, number: str, letter: str) -> tuple[tuple[str, ...], float]:
+    if letter not in letters_of(number):
+        return (), 1.0
+    if len(number) < PROGRAMME_DIGITS:
+        named = _classes().get((letter, name.removesuffix("类"))) if letter != "C" or len(number) > 2 else None
+        codes = named or codes_of_number(number, letter)
+        return codes, 1.0 if named else BY_NUMBER
+    if found := find_major(name, letter):
+        return tuple(f.code for f in found if f.score == found[0].score), found[0].score
+    return ((), 1.0) if name else (codes_of_number(number, letter), BY_NUMBER)
+
+
+def placed_anywhere(name: str) -> float:
+    """How surely a name is a major at the level that knows it best; 0 where none does."""
+    placed = [place(name, level) for level in (Level.ASSOCIATE, Level.BACHELOR, Level.MASTER)]
+    return max((score for codes, score in placed if codes), default=0.0)
 
 
 @lru_cache(maxsize=1)

@@ -23,15 +23,18 @@ from jobmatch.domain import (
 )
 from jobmatch.requirements import terms
 from jobmatch.requirements.clause import PREFERS, Setting, read_clause
+from jobmatch.requirements.contracts import read_contract
 from jobmatch.requirements.education import FITTING_DEGREE, at_least
 from jobmatch.requirements.fresh import addresses_graduates, welcomes_fresh, welcomes_recent
+from jobmatch.requirements.headings import Section
 from jobmatch.requirements.items import demanding_clauses
 from jobmatch.requirements.licences import months_allowed, with_grace
-from jobmatch.requirements.major_phrases import MajorPhrase, find_major_phrase, speaks_of_majors
+from jobmatch.requirements.major_phrases import MajorPhrase, find_major_phrase, is_all_of, major_lists, speaks_of_majors
 from jobmatch.requirements.passage import Passage
+from jobmatch.requirements.paths import settle_paths
 from jobmatch.requirements.patterns import any_of
 from jobmatch.requirements.pay import read_pay
-from jobmatch.requirements.segments import Section, Sentence, clauses, sentences
+from jobmatch.requirements.segments import Sentence, clauses, sentences
 from jobmatch.requirements.shifts import heavier, read_shifts
 from jobmatch.requirements.workplace import read_programmes, read_provisions
 
@@ -41,11 +44,19 @@ _PAY = any_of(
     r"每月\d{4}",
     r"[\d.]{1,6}[kK千万]?\s?[-~至]{1,2}\s?[\d.]{1,7}\s?[kK千万元](?!/次)",
 )
-_NO_PAY = re.compile(r"(?:补贴|津贴|奖励|资助|报名费|费用|红包|奖金|年终奖?|全勤奖?|[餐房]补)[^\d,;]{0,8}\d")
+_NO_PAY = re.compile(
+    r"(?:补贴|津贴|奖励|资助|报名费|费用|红包|奖金|年终奖?|全勤奖?|[餐饭房车话]补|[餐饭车]贴|另加|报销)[^\d,;]{0,8}\d"
+)
 _PAY_LABEL = re.compile(r"(?:薪|薪[资酬水]|工资|收入|待遇)\]?[★:]\s?$")
 _FIGURE = re.compile(r"\d{4,6}(?!\d)")
 _WEEKDAYS = re.compile(r"周一(?:至|到|-|~)周五")
 _RELAXED = re.compile(r"放宽|破格|适当降低")
+_OFFICIAL = re.compile(
+    r"报考|公开招[聘考录]|招考|面向社会(?:公开)?招|资格(?:审查|复审)|事业单位[^,;。\n]{0,12}(?:招|编)"
+)
+_OF_OTHERS = frozenset({Section.DUTIES, Section.ABOUT})  # 管理50人团队, 安排学员住宿 offer nothing
+_STUDIED = re.compile(r"专业(?:的?(?:毕业|背景|出身|方向|要求|学[历生])|者|$)|学[^,;。]{2,10}的")
+_SKILL = re.compile(r"熟|掌握|了解|精通|能|具备|具有|使用|用过|善于|良好|[强好]$|意识|精神|优秀|扎实|思维|至少")
 _NO_CONTRACT = re.compile(r"机会|可转|可入|优先入|转编|考编|晋升|择优[^,;]{0,4}编|表现优秀")
 
 
@@ -77,43 +88,49 @@ class NoticeReading:
 def read_notice(notice: Passage, places: tuple[str, ...], published_on: date | None) -> NoticeReading:
     """Everything that a prose notice demands and offers; places are known from other fields and explain 本市."""
     reading = NoticeReading(to_graduates=addresses_graduates(notice.text))
-    for sentence in sentences(notice):
+    official = bool(_OFFICIAL.search(notice.text))
+    setting = Setting(official=official, places=places, published_on=published_on)
+    for sentence in sentences(notice, official):
         _read_terms(reading, sentence, published_on)
         if sentence.section not in (Section.STEPS, Section.OFFERS):
-            _read_demands(reading, sentence, places, published_on)
+            _read_demands(reading, sentence, setting)
+    reading.demands = settle_paths(notice, reading.demands)
     return reading
 
 
-def _read_demands(
-    reading: NoticeReading, sentence: Sentence, places: tuple[str, ...], published_on: date | None
-) -> None:
-    setting = Setting(
+def _read_demands(reading: NoticeReading, sentence: Sentence, notice: Setting) -> None:
+    setting = replace(
+        notice,
         among_demands=sentence.section in (Section.ASKS, Section.ASKS_HERE),
         preferred=sentence.section is Section.PREFERRED,
-        among_duties=sentence.section is Section.DUTIES,
-        places=places,
-        published_on=published_on,
+        among_duties=sentence.section in (Section.DUTIES, Section.ABOUT),
     )
     parts = demanding_clauses(sentence.passage)
     before = len(reading.demands)
-    for clause in parts:
-        reading.demands += _read_part(reading, clause, setting)
-    _collect_majors(reading, parts, reading.demands[before:], setting)
+    phrases = [(clause, find_major_phrase(clause, _may_list_majors(clause, setting))) for clause in parts]
+    for clause, phrase in phrases:
+        reading.demands += _read_part(reading, clause, phrase, setting)
+    _collect_majors(reading, list(major_lists(phrases)), reading.demands[before:], setting)
 
 
-def _read_part(reading: NoticeReading, clause: Passage, setting: Setting) -> list[Demand]:
+def _may_list_majors(clause: Passage, setting: Setting) -> bool:
+    """Whether a clause among demands may be a bare list of majors; in ads most are skills, which sound alike."""
+    return setting.among_demands and (setting.official or not _SKILL.search(clause.text))
+
+
+def _read_part(reading: NoticeReading, clause: Passage, phrase: MajorPhrase | None, setting: Setting) -> list[Demand]:
     welcome = welcomes_fresh(clause)
     reading.fresh_welcome |= welcome
     reading.recent_welcome |= welcomes_recent(clause)
     if FITTING_DEGREE.search(clause.text):
         reading.fitting_degree = clause
-    phrase = find_major_phrase(clause, setting.among_demands)
     taken = ((phrase.start, phrase.end),) if phrase else ()
     demands = read_clause(clause, setting, taken)
     grace = months_allowed(clause.text)
     if grace is not None and not any(isinstance(d.asked, LicenceAsked) for d in demands):
         reading.demands[:] = with_grace(reading.demands, clause.text, grace)
-    if grace is not None or welcome or _states_terms(clause):
+    doubtful = any(isinstance(d.asked, Unread) for d in demands)
+    if doubtful and (grace is not None or welcome or _states_terms(clause)):
         demands = [d for d in demands if not isinstance(d.asked, Unread) or d.confidence < 1]
     if _RELAXED.search(clause.text):
         return [_for_the_relaxed(d) for d in demands if isinstance(d.asked, LevelsAsked | AgeAsked)]
@@ -127,7 +144,7 @@ def _states_terms(clause: Passage) -> bool:
         read_shifts(clause),
         terms.read_service_years(text),
         terms.read_housing(text),
-        terms.read_contract(text),
+        read_contract(text),
         terms.read_online_interview(text),
         terms.read_application_cost(text),
     )
@@ -148,17 +165,19 @@ def _for_the_relaxed(demand: Demand) -> Demand:
     return replace(demand, asked=Unread(demand.span.quote, levels=lowest))
 
 
-def _collect_majors(reading: NoticeReading, parts: list[Passage], found: list[Demand], setting: Setting) -> None:
+def _collect_majors(
+    reading: NoticeReading, parts: list[tuple[Passage, MajorPhrase | None]], found: list[Demand], setting: Setting
+) -> None:
     stated = [d.asked for d in found if isinstance(d.asked, LevelsAsked) and d.strength is Strength.REQUIRED]
     levels = frozenset().union(*(a.admitted for a in stated)) if stated else None
-    for clause in parts:
-        phrase = find_major_phrase(clause, setting.among_demands)
+    for clause, phrase in parts:
         if phrase is None:
             _doubt_major(reading, clause, setting)
             continue
         preferred = setting.preferred or bool(PREFERS.search(clause.text))
         strength = Strength.PREFERRED if preferred else Strength.REQUIRED
-        if setting.among_duties and phrase.names is not None and strength is Strength.REQUIRED:
+        told = stated or phrase.names is None or is_all_of(clause, phrase)
+        if setting.among_duties and strength is Strength.REQUIRED and not told:
             continue
         reading.phrases.append((phrase, clause, levels, strength))
 
@@ -166,7 +185,8 @@ def _collect_majors(reading: NoticeReading, parts: list[Passage], found: list[De
 def _doubt_major(reading: NoticeReading, clause: Passage, setting: Setting) -> None:
     """Leaves a clause for a person to read that names a major nobody here knows."""
     silent = setting.among_duties or setting.preferred or PREFERS.search(clause.text)
-    if silent or not speaks_of_majors(clause):
+    asked = setting.official or (setting.among_demands and _STUDIED.search(clause.text))
+    if silent or not asked or not speaks_of_majors(clause):
         return
     reading.warnings.append(f"专业要求未能识别，请核对：{clause.quote[:60]}")
     if not any(isinstance(d.asked, Unread) and d.span == clause.span() for d in reading.demands):
@@ -174,13 +194,14 @@ def _doubt_major(reading: NoticeReading, clause: Passage, setting: Setting) -> N
 
 
 def _read_terms(reading: NoticeReading, sentence: Sentence, published_on: date | None) -> None:
-    passage, text = sentence.passage, sentence.passage.text
+    passage = sentence.passage
     if reading.pay is None:
         reading.pay = _stated_pay(reading, passage)
-    if reading.headcount is None and sentence.section is not Section.DUTIES:
-        reading.headcount = terms.find_headcount(text)
+    if reading.headcount is None and sentence.section not in _OF_OTHERS:
+        reading.headcount = terms.find_headcount(passage)
     for clause in clauses(passage):
-        _read_application(reading, clause, published_on)
+        if sentence.section not in _OF_OTHERS:
+            _read_application(reading, clause, published_on)
         _read_workplace(reading, clause, sentence.section)
 
 
@@ -220,7 +241,9 @@ def _read_workplace(reading: NoticeReading, clause: Passage, section: Section) -
     reading.provisions |= read_provisions(clause)
     reading.programmes |= read_programmes(clause)
     reading.remote = reading.remote or terms.is_remote(text)
-    if not _NO_CONTRACT.search(text) and (contract := terms.read_contract(text)):
+    if section in _OF_OTHERS:
+        return
+    if not _NO_CONTRACT.search(text) and (contract := read_contract(text)):
         reading.contracts.append(contract)
     housing = terms.read_housing(text)
     reading.housing = reading.housing if housing is None else housing

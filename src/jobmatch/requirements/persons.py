@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
-from jobmatch.domain import AgeAsked, EthnicityAsked, Gender, GenderAsked, Political, PoliticalAsked
+from jobmatch.domain import AgeAsked, Asked, EthnicityAsked, Gender, GenderAsked, Political, PoliticalAsked, Unread
 from jobmatch.requirements.dates import find_dates
 from jobmatch.requirements.passage import Passage, Read
+from jobmatch.requirements.patterns import any_of
 
 _NATIONS = [
     "蒙古",
@@ -72,27 +74,40 @@ MINORITIES = frozenset(f"{n}族" for n in _NATIONS)
 _MALE = r"男(?:性|士|生)?"
 _FEMALE = r"女(?:性|士|生)?"
 _GENDER = re.compile(
-    rf"(?:性别(?:要求)?:?|仅限|只限|只招|仅招|限|须为|要求|招聘|招)(?P<a>{_MALE}|"
-    rf"{_FEMALE})(?!女|朋|友|装|子监|童|科)"
+    rf"(?:性别(?:要求)?(?:为|是)?:?|仅限|只限|只招|只要|仅招|限招?|须为|需要?|要求:?|招聘|招)(?P<a>{_MALE}|{_FEMALE})"
+    r"(?!女|男|朋|友|装|子监|童|科|鞋|包|神|团|排|足|篮|[性生]?(?:用品|健康|服装|市场|客户|顾客|患者|病人|消费|产品|时尚|鞋))"
 )
-_BARE_GENDER = re.compile(r"^(?P<a>男性|女性|男士|女士|男生|女生|男|女)$")
-_SUITS = re.compile(
-    r"(?:较|更)?适合(?P<a>男性|女性|男士|女士|男生|女生)|(?P<b>男性|女性|男士|女士|男生|女生|"
-    r"女|男)者?(?:优先|佳)"
+_BARE_GENDER = re.compile(
+    r"^(?P<a>男性|女性|男士|女士|男生|女生|男同学|女同学|男|女)(?:\([^()]{1,8}\))?(?:\d{1,3}名)?$"
 )
-_BOTH = re.compile(r"男女(?:均可|不限|皆可|都可|各)|性别:?不限|不限男女|不限性别|男女")
+_LIKING = r"(?:优先|佳|为佳|更佳|最佳|优|最好|更好|为宜|加分|优先考虑|为主)"
+_SUITS = any_of(
+    r"(?:较|更|比较|尤其)?适合(?:招?收?)(?P<a>男性|女性|男士|女士|男生|女生|男同志|女同志)",
+    rf"(?P<b>男性|女性|男士|女士|男生|女生|男同学|女同学|女|男)(?:医[生师]|教师|老师|员工|司机)?者?{_LIKING}",
+    r"(?:最好|优先)(?:是|为|考虑|录用)?(?P<c>男性|女性|男士|女士|男生|女生|男|女)(?!女)",
+)
+_BOTH = any_of(
+    r"男女(?:均可|不限|皆可|都可|各|兼招)?",
+    r"性别:?不限",
+    r"不限男女|不限性别",
+    r"男[性士生]?[、/或和及]女",
+    r"女[性士生]?[、/或和及]男",
+    r"男\d+[名人][^,;。]{0,3}女",
+)
 
 _PARTY = re.compile(
     r"非中共党员|(?:中共)?(?:正式)?党员(?:\((?:含|包括)(?:中共)?预备(?:党员)?\))?|"
-    r"中共预备党员|共青团员|民主党派|群众"
+    r"中共预备党员|共?青?团员(?:及|或|\(含\))*以上|(?<!村)共青团员|(?<![会委])团员|民主党派|群众"
 )
 _POLITICAL = {
     "共青团员": Political.LEAGUE_MEMBER,
+    "团员": Political.LEAGUE_MEMBER,
     "民主党派": Political.OTHER_PARTY,
     "群众": Political.MASSES,
 }
 _NO_STATUS = re.compile(
-    r"(?:接待|服务|联系|来访|凝聚|带领|发展|管理|教育|信访|动员)[^,;]{0,6}(?:群众|党员)|群众(?!$|[)、或])"
+    r"(?:接待|服务|联系|来访|凝聚|带领|发展|管理|教育|信访|动员|培养|组织)[^,;]{0,6}(?:群众|党员|团员)|群众(?!$|[)、或])|"
+    r"[党团]员(?:发展|教育|管理|活动|队伍|服务|培训|学习|干部|工作|志愿|之家|示范|先锋|关系)"
 )
 
 _AGE_RANGE = re.compile(
@@ -105,6 +120,16 @@ _AGE_MOST = re.compile(
     r"之内))?"
 )
 _AGE_LEAST = re.compile(r"(?:年?满|不低于|不小于)(?P<low>\d{2})周?岁|(?P<low2>\d{2})周?岁(?:及|或)?以上")
+_PAIRED = r"(?P<who>男|女|博士|硕士|研究生|本科|[大中]专|[初中]级|副?高级?|副?主任医师|主治|初级)"
+_BY_KIND = re.compile(rf"{_PAIRED}[^,;。\d]{{0,8}}\d{{2}}")  # 男45岁以下、女40岁以下: each limit is for some
+_NEIGHBOURHOOD = 24  # characters on either side in which the other half of such a pair stands
+_PAIR_STOP = re.compile(r"[,;。、\n()]")
+_MARITAL = any_of(
+    r"(?:要求|限|须|必须|需|仅限)[^,;。]{0,6}[已未][婚育]",
+    r"^[已未]婚(?:[已未]育)?(?:女性|男性|者|人士)?$",
+    r"婚姻状况:?(?:为)?[已未]婚",
+    r"^(?:已婚)?已育$",
+)
 _LOOSER = re.compile(r"放宽[^\d,;。]{0,6}(\d{2})周?岁?")
 _BORN_SINCE = re.compile(r"(?:19|20)\d{2}[-/.年][^,;。]{0,10}?(?:以后|之后|及以后|后)(?:\([^)]*\))?出生")
 _NOT_YET = ("未满", "不满", "低于", "小于")
@@ -122,6 +147,8 @@ def read_persons(passage: Passage, published_on: date | None = None) -> Iterator
     yield from read_age(passage)
     yield from read_birth(passage, published_on)
     yield from read_ethnicity(passage)
+    if marital := _MARITAL.search(passage.text):
+        yield Read(Unread(passage.quote), passage.start + marital.start(), passage.start + marital.end())
 
 
 def read_gender(passage: Passage) -> Iterator[Read]:
@@ -137,7 +164,7 @@ def read_suited_gender(passage: Passage) -> Iterator[Read]:
     """A gender that the employer would rather have (适合男性, 女士优先): a preference, never a demand."""
     text = passage.text
     if ("男" in text or "女" in text) and (match := _SUITS.search(text)):
-        yield _found(passage, match, GenderAsked(_gender(match["a"] or match["b"])))
+        yield _found(passage, match, GenderAsked(_gender(match["a"] or match["b"] or match["c"])))
 
 
 def read_political(passage: Passage) -> Iterator[Read]:
@@ -155,7 +182,38 @@ def read_political(passage: Passage) -> Iterator[Read]:
 
 
 def read_age(passage: Passage) -> Iterator[Read]:
-    """Age limits in years; a limit that may be relaxed (可放宽至40岁) counts as relaxed, with less confidence."""
+    """Age limits in years, for whoever they are for; one that may be relaxed (可放宽至40岁) counts as relaxed.
+
+    Where men and women, or levels, have limits of their own the widest stands, since no clause says who is meant.
+    """
+    found = list(_limits(passage))
+    if not found or not _BY_KIND.search(passage.text):
+        yield from found
+        return
+    around = replace(
+        passage,
+        start=max(0, passage.start - _NEIGHBOURHOOD),
+        end=min(len(passage.folded), passage.end + _NEIGHBOURHOOD),
+    )
+    if len({match["who"] for match in _BY_KIND.finditer(around.text)}) < 2:
+        yield from found
+        return
+    limits = [
+        asked for part in around.split(_PAIR_STOP) for asked in _limits(part) if isinstance(asked.asked, AgeAsked)
+    ]
+    yield replace(found[0], asked=_widest([read.asked for read in limits]), confidence=0.7)
+
+
+def _widest(limits: list[Asked]) -> AgeAsked:
+    ages = [asked for asked in limits if isinstance(asked, AgeAsked)]
+    low, high = [a.at_least for a in ages], [a.at_most for a in ages]
+    return AgeAsked(
+        None if None in low else min(x for x in low if x is not None),
+        None if None in high else max(x for x in high if x is not None),
+    )
+
+
+def _limits(passage: Passage) -> Iterator[Read]:
     text = passage.text
     if "岁" not in text:
         return
@@ -169,9 +227,12 @@ def read_age(passage: Passage) -> Iterator[Read]:
 
 
 def read_birth(passage: Passage, published_on: date | None) -> Iterator[Read]:
-    """1990年1月1日以后出生, as the age that somebody born on that day has when the notice is published."""
+    """1990年1月1日以后出生, as the age that somebody born on that day has when the notice is published.
+
+    Beside an age in years (35周岁以下（1990年1月1日以后出生）) it only repeats it.
+    """
     match = _BORN_SINCE.search(passage.text) if "出生" in passage.text else None
-    if match is None or published_on is None:
+    if match is None or published_on is None or any(True for _ in _limits(passage)):
         return
     for born, _, _ in find_dates(match[0]):
         before_birthday = (published_on.month, published_on.day) < (born.month, born.day)
@@ -197,6 +258,8 @@ def _gender(word: str) -> Gender:
 def _statuses(word: str) -> set[Political]:
     if word == "非中共党员":
         return set(Political) - {Political.PARTY_MEMBER}
+    if word.endswith("以上"):
+        return {Political.LEAGUE_MEMBER, Political.PARTY_MEMBER}
     return {_POLITICAL.get(word, Political.PARTY_MEMBER)}
 
 

@@ -20,5 +20,5 @@ def read_posting(received: Mapping[str, str]) -> Reading:
     """
     columns = Columns(received)
     reading = read_english(columns) if is_english(columns) else read_chinese(columns)
-    alarms = read_alarms(columns, reading.terms)
+    alarms = read_alarms(columns, reading)
     return replace(reading, demands=(*reading.demands, *read_skills(columns)), alarms=alarms)

@@ -20,6 +20,8 @@ _KINDS = {
     "视障": DisabilityType.VISUAL,
     "听障": DisabilityType.HEARING,
     "肢残": DisabilityType.PHYSICAL,
+    "聋": DisabilityType.HEARING,
+    "盲": DisabilityType.VISUAL,
 }
 _KIND = re.compile("|".join(_KINDS))
 _GRADE = re.compile(r"([一二三四1-4])(?:、([一二三四1-4]))?(?:(?:至|-|~|到)([一二三四1-4]))?级")
@@ -38,9 +40,16 @@ _DISABLED = any_of(
     r"留给残疾",
     rf"(?:限|仅限|面向)(?:{'|'.join(_KINDS)})[^,;。]{{0,8}}级",
     r"^(?:(?:视力|听力|言语|肢体|智力|精神|多重)[^,;。]{0,4}级[、,或和]?)+(?:残疾)?(?:人)?$",
+    r"^(?:持证|有证|轻度)?(?:肢体|听力|视力|言语)?残[疾障](?:人(?:士|员)?|大学生|毕业生)(?:\([^()]{1,24}\))?(?:报[考名]|应聘)?$",
+    r"残[疾障]人(?:士)?(?:报[考名]|应聘)(?!者?优先)(?:的)?(?:岗|职)位?$",
 )
+_FAVOURED = any_of(
+    r"(?:优先|择优|首选)(?:考虑|录用|录取|聘用|安排|招聘|招录|选聘|面试)?[^,;。]{0,12}",
+    r"[^,;。]{1,40}(?:优先|加分|为佳|更佳|者佳)",
+)
+_MILD = re.compile(r"[轻中重]度")
 _ONLY_WELCOME = re.compile(
-    r"欢迎|优先|均可|亦可|也可|同等|鼓励|友好|服务对象|帮扶|照护|为[^,;。]{0,6}残疾人?(?:提供|服务)|不限"
+    r"欢迎|优先|加分|佳$|均可|亦可|也可|同等|鼓励|友好|服务对象|帮扶|照护|为[^,;。]{0,6}残疾人?(?:提供|服务)|不限"
 )
 _GROUPS: tuple[tuple[re.Pattern[str], frozenset[Group]], ...] = (
     (
@@ -48,7 +57,10 @@ _GROUPS: tuple[tuple[re.Pattern[str], frozenset[Group]], ...] = (
         frozenset({Group.GRASSROOTS_PROJECT, Group.VETERAN_GRADUATE}),
     ),
     (
-        re.compile(rf"{_RESERVED}[^,;。]{{0,8}}?(?:服务基层项目人员|三支一扶[^,;。]{{0,6}}人员)"),
+        any_of(
+            rf"{_RESERVED}[^,;。]{{0,12}}?(?:服务基层项目(?:人员|毕业生)?|三支一扶|大学生村官|西部计划|特岗(?:教师|计划))",
+            r"^服务基层项目人员$",
+        ),
         frozenset({Group.GRASSROOTS_PROJECT}),
     ),
     (
@@ -78,12 +90,26 @@ _GROUPS: tuple[tuple[re.Pattern[str], frozenset[Group]], ...] = (
     ),
     (
         re.compile(
-            rf"{_RESERVED}[^,;。]{{0,8}}?(?:就业困难(?:人员|毕业生|高校毕业生)|困难家庭(?:高校)?毕业生|"
-            r"零就业家庭|低保家庭|脱贫(?:家庭|户))[^,;。]{0,8}"
+            rf"{_RESERVED}[^,;。]{{0,12}}?(?:就业困难(?:人员|毕业生|高校毕业生)|困难家庭(?:高校)?毕业生|"
+            r"零就业家庭|低保(?:家庭|户|对象)|脱贫(?:家庭|户|人口)|建档立卡|公益性岗位安置对象|就业援助对象|4050人员)[^,;。]{0,8}"
         ),
         frozenset({Group.HARDSHIP}),
     ),
 )
+# Words for groups without any of reserving: who is meant where a clause only favours somebody.
+_NAMED: tuple[tuple[re.Pattern[str], Group], ...] = (
+    (
+        re.compile(
+            r"残[疾障](?:人|者|大学生|毕业生|人士)|[听视]力[^,;。]{0,4}残疾|肢体残疾|言语残疾|持[^,;。]{0,4}残疾证"
+        ),
+        Group.DISABLED,
+    ),
+    (re.compile(r"退役大学生(?:士兵)?|高校毕业生退役士兵|大学生退[役伍]"), Group.VETERAN_GRADUATE),
+    (re.compile(r"退[役伍]军?(?:人|士兵|军士)|退[役伍](?:士兵|者)?|转业军人|复[转退]军?人"), Group.VETERAN),
+    (re.compile(r"三支一扶|大学生村官|西部计划|服务基层项目|特岗教师"), Group.GRASSROOTS_PROJECT),
+    (re.compile(r"就业困难|零就业家庭|低保(?:家庭|户)|脱贫(?:家庭|户|人口)|建档立卡|困难家庭|4050"), Group.HARDSHIP),
+)
+_REGISTERED_JOBLESS = re.compile(rf"{_RESERVED}[^,;。]{{0,8}}?登记失业[^,;。]{{0,6}}")
 _SETTLED_HERE = re.compile(r"属安置地在[^,;。]{1,4}的?安排工作的")
 
 
@@ -98,8 +124,21 @@ def read_reserved(passage: Passage) -> Iterator[Read]:
         if match := pattern.search(text):
             yield Read(GroupAsked(groups), passage.start + match.start(), passage.start + match.end())
             break
-    if settled := _SETTLED_HERE.search(text):
-        yield Read(Unread(settled[0]), passage.start + settled.start(), passage.start + settled.end())
+    for pattern in (_SETTLED_HERE, _REGISTERED_JOBLESS):
+        if match := pattern.search(text):
+            yield Read(Unread(match[0]), passage.start + match.start(), passage.start + match.end())
+
+
+def read_favoured(passage: Passage) -> Iterator[Read]:
+    """The groups that a clause would rather have (退役军人优先); the caller knows that it is a wish."""
+    text = passage.text
+    if not _FAVOURED.search(text):
+        return
+    for pattern, group in _NAMED:
+        if match := pattern.search(text):
+            kinds = frozenset(_KINDS[k] for k in _KIND.findall(text)) if group is Group.DISABLED else frozenset()
+            asked = GroupAsked(frozenset({group}), kinds, _grades(text) if group is Group.DISABLED else frozenset())
+            yield Read(asked, passage.start + match.start(), passage.start + match.end())
 
 
 def _read_disabled(passage: Passage) -> Iterator[Read]:
@@ -110,6 +149,8 @@ def _read_disabled(passage: Passage) -> Iterator[Read]:
     kinds = frozenset(_KINDS[k] for k in _KIND.findall(text))
     asked = GroupAsked(frozenset({Group.DISABLED}), kinds, _grades(text))
     yield Read(asked, passage.start, passage.end)
+    if not asked.grades and _MILD.search(text):
+        yield Read(Unread(passage.quote), passage.start, passage.end)
 
 
 def _grades(text: str) -> frozenset[int]:

@@ -5,75 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum, auto
 
+from jobmatch.requirements.headings import Heading, Section, read_header, running_headings
 from jobmatch.requirements.passage import Passage
 
-
-class Section(Enum):
-    """What a part of a notice is about."""
-
-    ASKS = auto()  # 任职要求
-    ASKS_HERE = auto()  # 能做到这些就来：…, which is about its own line
-    PREFERRED = auto()  # 优先条件
-    DUTIES = auto()  # 岗位职责
-    OFFERS = auto()  # 福利待遇
-    STEPS = auto()  # 报名方式
-    OTHER = auto()
-
-
 _HAN_DIGIT = "[一二三四五六七八九十]"
+_YEARS_NEXT = r"(?=\d{1,2}(?:\s?[-~至到]\s?\d{1,2})?\s?个?[年月])"
 _NUMBERED = (
-    rf"(?<![\d.年月/-])\(?\d{{1,2}}(?:\)|、|\.(?!\d))(?=\D)|\({_HAN_DIGIT}{{1,3}}\)"
+    rf"(?<![A-Za-z\d.年月/-])\(?\d{{1,2}}(?:\)|、|\.(?!\d))(?=\D)|\({_HAN_DIGIT}{{1,3}}\)"
     rf"|(?:(?<=\n)|(?<=^))第?{_HAN_DIGIT}{{1,3}}、"
+    rf"|(?<![^\s,;。:求格件])\d{{1,2}}(?:、|\.(?!5)){_YEARS_NEXT}|(?<![^\s,;。:求格件])\d\.(?=211|985)"
+    r"|(?<![A-Za-z])[a-hA-H]\)"
 )
-_SENTENCE = re.compile(rf"[。;!?|\n]+|[①-⑳]|{_NUMBERED}")
+_SENTENCE = re.compile(rf"[。;!?|\n●•■◆▪▶►➤○◎✓✔√]+|[①-⑳]|(?<=[\s;。:,])\*(?=\s?\S)|{_NUMBERED}")
+_DASHED = re.compile(
+    rf"{_SENTENCE.pattern}|(?<=[\u4e00-\u9fff):;。,])\s?-\s?(?=\S)|(?<![\d\s])\s?-\s?(?=[\u4e00-\u9fff])"
+)
+_DASHES = re.compile(r":\s?-\s?[^\d-]")  # 要求:-本科以上-一年以上经验: a list on one line
 _COMMA = re.compile(r"[()\[\]《》]|,|(?<=[\u4e00-\u9fff)])[ ]+(?=[\u4e00-\u9fff])|[ ]/[ ]")
 _LEAD = r"(?:第?[一二三四五六七八九十\d]{1,3}[、.])?[\s\[《◆●■★*#()]{0,4}"
 _ANY = r"[^,;:。\[\]\n]"
-_HEADERS: tuple[tuple[Section, str], ...] = (
-    (Section.STEPS, rf"{_ANY}{{0,6}}(?:下列|以下){_ANY}{{0,10}}(?:不得|不予|不能|不接受){_ANY}{{0,8}}"),
-    (Section.PREFERRED, rf"优先条件|加分项|加分条件|{_ANY}{{0,6}}(?:下列|以下){_ANY}{{0,8}}优先{_ANY}{{0,4}}"),
-    (
-        Section.DUTIES,
-        (
-            rf"{_ANY}{{0,4}}(?:职责|内容)|(?:工作|岗位)任务(?:描述|{_ANY}{{0,1}}要求)?|工作(?=\])|"
-            rf"(?:岗位|职位|工作)描述|主要工作|负责|日常工作|你(?:将|要)做{_ANY}{{0,5}}|做些什么|"
-            rf"[做干]什么"
-        ),
-    ),
-    (
-        Section.ASKS,
-        (
-            rf"{_ANY}{{0,8}}(?:条件|要求|资格)(?:不变|如下|为)?|{_ANY}{{0,4}}希望你|"
-            rf"{_ANY}{{0,4}}需要你|你需要|期待你|招聘对象|面向对象"
-        ),
-    ),
-    (
-        Section.ASKS_HERE,
-        (
-            rf"(?:{_ANY}{{0,10}}(?:同学|朋友|伙伴|你|您),)?{_ANY}{{0,12}}"
-            rf"(?:条件|要求|资格|做到|符合|只要|这样的[你人]|丑话){_ANY}{{0,8}}(?=:)"
-        ),
-    ),
-    (
-        Section.OFFERS,
-        (
-            rf"{_ANY}{{0,6}}(?:待遇|福利|薪酬|薪资|保障|工资)(?:(?:及|和|与)?(?:其他|标准|支持|待遇|"
-            rf"福利|保障|说明))?(?:如下)?|你(?:将|能|会)得到|我们(?:能)?(?:提供|给){_ANY}{{0,4}}|提供"
-        ),
-    ),
-    (
-        Section.STEPS,
-        (
-            rf"{_ANY}{{0,6}}(?:报名|程序|方式|办法|流程|材料|须知|纪律){_ANY}{{0,4}}|(?:咨询|"
-            rf"联系){_ANY}{{0,4}}|{_ANY}{{0,3}}(?:其他|其它)(?:事项|说明)?|(?:温馨)?提示|备注|注意事项"
-        ),
-    ),
-)
-_HEADER = tuple(
-    (section, re.compile(rf"{_LEAD}(?:{words})[\]》)]?\s?(?::|$|\n)|\[(?:{words})\]")) for section, words in _HEADERS
-)
 _NEUTRAL = re.compile(
     rf"{_LEAD}(?:{_ANY}{{0,4}}(?:地点|地址|单位|岗位|名称|人数|名额|时间|班次|区域|定位|电话|"
     rf"邮箱|部门|地区|日期|截止|类型|性质|类别|机构|编号)|需求|薪水|月薪)[\]》)]?\s?:|"
@@ -89,10 +40,8 @@ _BARE_HEAD = re.compile(
     r"资格|福利|薪资|薪酬|待遇|工资|主要|基本|录用|我们|你|联系|其他|优先|聘用|人员|招用|咨询|"
     r"温馨|备注|应聘者|有下列|下列|以下)"
 )
-_QUESTION = re.compile(r"问:")
-_ANSWER = re.compile(r"答:\s?")
-_LASTING = frozenset({Section.ASKS, Section.DUTIES})
-_UNTIL_STOP = _LASTING | {Section.ASKS_HERE}
+_LASTING = frozenset({Section.ASKS, Section.DUTIES, Section.PREFERRED, Section.ABOUT})
+_UNTIL_STOP = frozenset({Section.ASKS, Section.DUTIES, Section.ASKS_HERE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,34 +52,72 @@ class Sentence:
     section: Section
 
 
-def sentences(notice: Passage) -> Iterator[Sentence]:
+def sentences(notice: Passage, official: bool = True) -> Iterator[Sentence]:
     """The sentences of a notice in order.
 
-    A header alone on its line rules until the next one; 任职要求 and 岗位职责 do so in any case, since their lists go
-    on over lines, except that a full stop on their own line ends them. Another header with words behind it rules its
-    line, one of offers only its sentence, a fact's label (专业：药学) only its own words. Questions (问：有什么要求？)
-    are headers too.
+    A header alone on its line rules until the next one; 任职要求, 岗位职责 and 加分项 do so in any case, since their
+    lists go on over lines, except that in an official notice a full stop on their own line ends the first two. Another
+    header with words behind it rules its line, one of offers (in ads also one of steps) only its sentence, a fact's
+    label (专业：药学) only its own words. Questions (问：有什么要求？) are headers too.
     """
-    ruling = section = Section.OTHER
-    line_end, tokens, last = notice.start, False, notice.start
-    for part in notice.split(_SENTENCE):
-        if part.start >= line_end:
-            section = ruling
-            line_end, tokens = _line(notice, part.start)
-        elif section in _UNTIL_STOP and _FULL_STOP.fullmatch(notice.folded, last, part.start):
-            section = Section.OTHER
-        last = part.end
+    walk = _Walk(notice, official)
+    for part, running in _pieces(notice):
+        walk.reach(part)
         if _FACT.match(part.folded, part.start, part.end):
-            yield Sentence(part, Section.ASKS)
+            yield Sentence(part, Section.PREFERRED if walk.section is Section.PREFERRED else Section.ASKS)
             continue
-        bare = not tokens and part.end >= line_end - 2 and bool(_BARE_HEAD.match(notice.folded, part.start, part.end))
-        named, body = _header(part, bare)
+        named, body = read_header(part, walk.is_bare(part))
+        if named is None and running is not None:
+            named, body = running.section, running.body(part)
         if named is not None:
-            ruling = named if body is None or named in _LASTING else Section.OTHER
-            section = ruling if named is Section.OFFERS else named
+            walk.enter(named, alone=body is None)
         if body is not None:
             neutral = named is None and _NEUTRAL.match(body.folded, body.start, body.end)
-            yield Sentence(body, Section.OTHER if neutral else named or section)
+            yield Sentence(body, Section.OTHER if neutral else named or walk.section)
+
+
+class _Walk:
+    """The way through a notice: the section that rules here, and the one that the next line falls back to."""
+
+    def __init__(self, notice: Passage, official: bool) -> None:
+        self.section = self._ruling = Section.OTHER
+        self._notice, self._official = notice, official
+        self._line_end = self._last = notice.start
+        self._tokens = False
+
+    def reach(self, part: Passage) -> None:
+        """Take note of the next part, which may start a line or follow a full stop."""
+        if part.start >= self._line_end:
+            self.section = self._ruling
+            self._line_end, self._tokens = _line(self._notice, part.start)
+        elif self._official and self.section in _UNTIL_STOP and self._stopped(part):
+            self.section = Section.OTHER
+        self._last = part.end
+
+    def _stopped(self, part: Passage) -> bool:
+        return bool(_FULL_STOP.fullmatch(self._notice.folded, self._last, part.start))
+
+    def is_bare(self, part: Passage) -> bool:
+        """Whether a part may be a header though no colon ends it: it starts like one and ends with its line."""
+        at_end = not self._tokens and part.end >= self._line_end - 2
+        return at_end and bool(_BARE_HEAD.match(self._notice.folded, part.start, part.end))
+
+    def enter(self, named: Section, alone: bool) -> None:
+        """A header of this section, alone or with words behind it."""
+        self._ruling = named if alone or named in _LASTING else Section.OTHER
+        passing = named is Section.OFFERS or (named is Section.STEPS and not self._official)
+        self.section = self._ruling if passing else named
+
+
+def _pieces(notice: Passage) -> Iterator[tuple[Passage, Heading | None]]:
+    """The sentences as the stops cut them, cut again at headings that have no stop before them."""
+    for part in notice.split(_DASHED if _DASHES.search(notice.folded, notice.start, notice.end) else _SENTENCE):
+        at, running = part.start, None
+        for heading in running_headings(part):
+            if heading.start > at:
+                yield from ((piece, running) for piece in _kept(part, at, heading.start))
+            at, running = heading.start, heading
+        yield from ((piece, running) for piece in _kept(part, at, part.end))
 
 
 def _line(notice: Passage, at: int) -> tuple[int, bool]:
@@ -138,21 +125,6 @@ def _line(notice: Passage, at: int) -> tuple[int, bool]:
     newline = notice.folded.find("\n", at, notice.end)
     end = newline if newline >= 0 else notice.end
     return end, notice.folded.find("|", at, end) >= 0
-
-
-def _header(part: Passage, bare: bool) -> tuple[Section | None, Passage | None]:
-    """The section a sentence opens, if any, and what is left of it; bare: words without a colon may be a header."""
-    question = _QUESTION.match(part.folded, part.start, part.end)
-    start = question.end() if question else part.start
-    for section, pattern in _HEADER:
-        match = pattern.match(part.folded, start, part.end)
-        if match and (bare or question or match.end() < part.end or match[0].endswith((":", "]"))):
-            body = part.part(match.end() - part.start, part.end - part.start)
-            return section, body if body.start < body.end else None
-    if question:
-        return Section.OTHER, None
-    answer = _ANSWER.match(part.folded, part.start, part.end)
-    return None, part.part(answer.end() - part.start, part.end - part.start) if answer else part
 
 
 def clauses(sentence: Passage) -> Iterator[Passage]:

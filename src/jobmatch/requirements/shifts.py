@@ -9,13 +9,13 @@ from jobmatch.requirements.passage import Passage
 from jobmatch.requirements.patterns import any_of
 
 _NO_NIGHT = re.compile(
-    r"(?:无|没有|不上|不需要?|无需|不用|免|不安排|不值|不含)[^,;。]{0,6}(?:夜班|值夜|倒班|夜间|通宵)|不上夜|不倒班|不熬夜"
+    r"(?:无|没有|不上|不需要?|无需|不用|免|不安排|不设|不值|不含)[^,;。]{0,6}(?:夜班|值夜|倒班|夜间|通宵)|不上夜|不倒班|不熬夜"
 )
 _REGULAR = any_of(
     r"三班倒?",
     r"三班制",
-    r"两班倒",
-    r"二班倒",
+    r"[两二2](?:班|点)(?:制?轮?倒|制)",
+    r"四班两运转|四班[两二]倒|三班两倒|[三3]班(?:两|2)运转",
     r"四班三",
     r"倒班",
     r"倒夜班",
@@ -30,8 +30,8 @@ _REGULAR = any_of(
     r"24小时轮值夜班",
     r"夜晚加班居多",
     r"轮班\(早中晚",
-    r"早中晚班?",
-    r"早、?中、?晚",
+    r"早、?中、?晚、?夜?(?:三?班|轮|倒)",
+    r"早晚班(?:轮|倒)",
     r"三班轮",
     r"中、晚班",
     r"白夜班",
@@ -53,6 +53,7 @@ _SOME = any_of(
     r"昼夜",
     r"日夜",
     r"24小时[^,;。]{0,8}(?:值|备勤)",
+    r"通宵",
     r"值班备勤",
     r"值班执勤",
 )
@@ -63,7 +64,6 @@ _DAY = any_of(
     r"常白",
     r"正常(?:上下)?班",
     r"行政班",
-    r"[朝早][七八九]点?半?晚[四五六]",
     rf"{_NO_OFFICE}[^,;。]{{0,8}}{_WEEKDAYS}(?:$|[^,;。]{{0,6}}(?:上班|工作|坐班|双休))",
     rf"{_NO_OFFICE}[^,;。]{{0,8}}(?:班次|上班|工作时间|作息)[^,;。]{{0,4}}{_WEEKDAYS}",
 )
@@ -74,7 +74,13 @@ _SAID = (
     (_SOME, Shifts.SOME_NIGHTS),
     (_DAY, Shifts.DAY),
 )
-_HINT = re.compile(r"夜|晚|班|24小时|备勤|值|周一")
+_NO_SHIFTS = any_of(  # 夜间模式 and 早中晚餐 say nothing of the hours
+    r"夜间模式|夜视|夜景|昼夜温差|日夜兼程",
+    r"(?:早|晚|夜|中).{0,3}(?:餐|茶)",
+    r"班车",
+    r"通宵达旦|24小时(?:热水|在线|客服|营业|便利)",
+)
+_HINT = re.compile(r"夜|晚|班|24小时|备勤|值|周一|通宵")
 
 
 def read_shifts(passage: Passage) -> Shifts | None:
@@ -83,7 +89,7 @@ def read_shifts(passage: Passage) -> Shifts | None:
     值班 alone may be by day and says nothing; 24小时值班 counts as some nights.
     """
     text = passage.text
-    if not _HINT.search(text):
+    if not _HINT.search(text) or _NO_SHIFTS.search(text):
         return None
     for pattern, shifts in _SAID:
         if pattern.search(text):

@@ -25,5 +25,9 @@ def remainder(text: str) -> str:
     >>> remainder("有较强的责任心和沟通能力,服从工作安排"), remainder("会讲客家话")
     ('', '讲客家话')
     """
-    bare = _JOINS.sub("", STEPS.sub("", SOFT.sub("", text)))
-    return "".join(_HAN.findall(bare))
+    return "".join(_HAN.findall(_JOINS.sub("", without_soft(text))))
+
+
+def without_soft(text: str) -> str:
+    """Folded text without soft traits and selection steps."""
+    return STEPS.sub("", SOFT.sub("", text))

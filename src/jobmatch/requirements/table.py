@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from jobmatch.domain import Demand, ExperienceAsked, Level, LevelsAsked, MajorsAsked
+from jobmatch.domain import Demand, ExperienceAsked, Level, LevelsAsked, MajorsAsked, Strength
 from jobmatch.requirements import education, fresh
 from jobmatch.requirements.experience import read_experience
+from jobmatch.requirements.major_cells import has_numbers, read_majors_column
 from jobmatch.requirements.majors import (
     LEVELS_BY_COLUMN,
     MajorList,
     MajorNote,
+    is_lettered,
     majors_asked,
     read_major_cell,
 )
@@ -42,7 +44,9 @@ class Columns:
     @property
     def listed(self) -> bool:
         """Whether this is a row of an official table, where 本科 means 本科 alone."""
-        return any(self.text(column).strip() for column in (*_MAJOR_COLUMNS, "degree"))
+        majors = self.get("majors")
+        numbered = majors is not None and has_numbers(majors.text)
+        return numbered or any(self.text(column).strip() for column in (*_MAJOR_COLUMNS, "degree"))
 
 
 def read_table(columns: Columns, notes: list[MajorNote]) -> list[Demand]:
@@ -58,8 +62,8 @@ def read_table(columns: Columns, notes: list[MajorNote]) -> list[Demand]:
 
 def _levels(columns: Columns) -> Iterator[Demand]:
     cell = columns.get("education")
-    if cell and not education.says_any(cell):
-        for read in education.read_levels(cell, columns.listed):
+    if cell and columns.listed and not education.says_any(cell):
+        for read in education.read_levels(cell, listed=True):
             yield cell.demand(read.asked, confidence=read.confidence)
 
 
@@ -72,14 +76,29 @@ def _degrees(columns: Columns) -> Iterator[Demand]:
 
 def _majors(columns: Columns, notes: list[MajorNote]) -> Iterator[Demand]:
     cells = {column: columns.get(column) for column in _MAJOR_COLUMNS}
+    if cell := columns.get("majors"):
+        yield from _any_level(cell, notes)
     lists: dict[Level, MajorList] = {}
     for column, levels in LEVELS_BY_COLUMN:
-        if cell := cells[column]:
+        if (cell := cells[column]) is None:
+            continue
+        if has_numbers(cell.text) and not is_lettered(cell):
+            read = read_majors_column(cell.text, levels)
+            lists, notes = lists | read.lists, [*notes, *read.notes]
+        else:
             lists |= {level: read_major_cell(cell, level) for level in levels}
     asked = majors_asked(lists, notes, related="相关专业" in "".join(c.text for c in cells.values() if c))
     if asked is not None:
         quoted = _quoted(cells, asked)
         yield quoted.demand(asked, confidence=min(entry.surest for entry in lists.values()))
+
+
+def _any_level(cell: Passage, notes: list[MajorNote]) -> Iterator[Demand]:
+    """The one column of other tables and boards, which holds the majors of every level."""
+    read = read_majors_column(cell.text)
+    if asked := majors_asked(read.lists, [*notes, *read.notes], read.related):
+        strength = Strength.PREFERRED if "优先" in cell.text else Strength.REQUIRED
+        yield cell.demand(asked, strength, min(entry.surest for entry in read.lists.values()))
 
 
 def _quoted(cells: Mapping[str, Passage | None], asked: MajorsAsked) -> Passage:

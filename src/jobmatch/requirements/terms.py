@@ -5,102 +5,61 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from jobmatch.domain import Contract
 from jobmatch.requirements.dates import find_dates, read_date
 from jobmatch.requirements.numerals import NUMBER, whole
 from jobmatch.requirements.passage import Passage, fold
 from jobmatch.requirements.patterns import any_of
 
-_CONTRACTS: tuple[tuple[Contract, re.Pattern[str]], ...] = (
-    (
-        Contract.PUBLIC_WELFARE,
-        re.compile(r"公益性?岗位?"),
-    ),
-    (
-        Contract.INTERNSHIP,
-        any_of(
-            r"(?:就业)?见习(?!补贴期满)",
-            r"实习(?:生岗|岗位|招聘)",
-            r"招[^,;。]{0,6}实习生",
-        ),
-    ),
-    (
-        Contract.DISPATCH,
-        any_of(
-            r"劳务派遣",
-            r"劳务外包",
-            r"派遣制",
-            r"第三方(?:用工|派遣|[^,;。]{0,8}(?:公司|机构))",
-            r"派驻本单位",
-            r"人事代理派遣",
-        ),
-    ),
-    (
-        Contract.PART_TIME,
-        any_of(
-            r"兼职",
-            r"非全日制(?:用工|岗|劳动)",
-            r"小时工",
-            r"钟点工",
-            r"计时工",
-        ),
-    ),
-    (
-        Contract.LABOUR,
-        any_of(
-            r"编外",
-            r"非编",
-            r"非在编",
-            r"合同制",
-            r"聘用制",
-            r"合同工",
-            r"签(?:正式)?合同",
-            r"劳动合同",
-            r"编制外",
-            r"无编制",
-            r"不占编",
-            r"不入编",
-            r"不纳入编制",
-            r"自主招聘",
-        ),
-    ),
-    (
-        Contract.ESTABLISHED,
-        any_of(
-            r"事业编制?",
-            r"在编",
-            r"入编",
-            r"编制内",
-            r"(?:纳入|带|有|享受|占|核定|使用)[^,;。]{0,8}编制?",
-            r"行政编制",
-            r"公务员",
-            r"编制",
-        ),
-    ),
+_NO_HOUSING = any_of(
+    r"(?:不|未)(?:提供|包|含|安排|设)[^,;。]{0,4}(?:食宿|住)",
+    r"(?:无|没有)(?:食宿|住宿|宿舍)",
+    r"(?:食宿|住宿)(?:费用?)?自理",
 )
-WEAKEST_FIRST = tuple(contract for contract, _ in _CONTRACTS)
-_NO_HOUSING = re.compile(r"(?:不|无|未)(?:提供|包|含|安排|设)?[^,;。]{0,4}(?:食宿|住宿|宿舍|住)|(?:食宿|住宿)自理")
+_MONEY_FOR_IT = r"(?![补津费]|方案|管理)"
+_DWELLING = rf"(?:食宿|吃住|住宿|宿舍|公寓|周转房|住房(?!公积|贷)){_MONEY_FOR_IT}"
 _HOUSING = any_of(
-    r"包(?:吃|食)?住",
-    r"包食宿",
-    r"(?:提供|有|设有|安排|配|免费)[^,;。]{0,10}(?:食宿|住宿|宿舍|公寓|周转房|住房(?!补|公积))",
-    r"可住宿",
+    rf"包(?:吃|食|餐|三餐)?[、/和]?包?[住宿](?![院]){_MONEY_FOR_IT}",
+    rf"(?:提供|有|设有|设|安排|配备?|免费|解决|可申请|入住)[^,;。]{{0,10}}{_DWELLING}",
+    rf"可住宿{_MONEY_FOR_IT}",
     r"住宿舍",
+    r"住宿免费",
+)
+_HOUSING_HINT = re.compile(r"[住宿寓]|周转房")
+_HOUSING_TAG = re.compile(
+    r"(?:免费|员工|公司|单位|集体|人才|单身|职工){0,2}(?:宿舍|公寓|住宿|食宿)|食宿全[包部]|管吃?住|吃住全包"
+)
+_HOUSING_OF_OTHERS = any_of(
+    r"客[户人]",
+    r"来宾|嘉宾|游客|考生",
+    r"学[生员]",
+    r"会[议务]",
+    r"住宿[^,;。]{0,4}(?:登记|预订|接待|服务|管理)",
+    r"宿舍(?:管理|区|楼|卫生|安全)",
+    r"对于|出差",
 )
 _HEADCOUNT = any_of(
-    rf"(?:招聘|招收|招录|招用|招|需|名额|人数|计划|岗位|要)[^,;。\d年]{{0,18}}?[:]?(?P<a>{NUMBER})\s?(?:名|人(?!以)|位)",
-    rf"(?:名额|招聘人数|人数|需求)[\]★:]{{0,2}}(?P<c>{NUMBER})个?(?!\d)",
+    rf"(?:招聘|招收|招录|招用|招|急需|需求?|名额|人数|计划|岗位|要)[^,;。\d年]{{0,18}}?[:]?(?P<a>{NUMBER})\s?"
+    r"(?:名|人|位)(?![以团小的规左]|工作)",
+    rf"(?:名额|招聘人数|人数)[\]★:]{{0,2}}(?P<c>{NUMBER})个?(?![\d\-~])",
     rf"招(?P<d>{NUMBER})个(?!月)",
-    rf"(?<!第)(?P<e>{NUMBER})名(?!单|额|次|以|左右)",
-    rf"(?P<b>{NUMBER})\s?(?:名|人|位)(?=$|[,;。)、 ])",
+    rf"(?<!第)(?<![\d\-~])(?P<e>{NUMBER})名(?!单|额|次|以|左右|之|牌|称|义)",
+    rf"(?<![\d\-~])(?P<b>{NUMBER})\s?(?:名|人|位)(?=$|[,;。)、 ])",
 )
 _RECRUITS = re.compile(r".*(?:招[聘收录用]?|需|名额|人数|计划|岗位|要)", re.DOTALL)
 _TOKEN = re.compile(r"[1-9]\d?", re.ASCII)
-_OTHER_PEOPLE = re.compile(r"员工|现有|职工|在岗|在职|团队|患者|老人|学生|满足")
+_ROW = re.compile(r"\||人数|名额|需求|招聘?数")
+_CLAUSE_END = re.compile(r"[,;。:]")
+_COUNTED = re.compile(r"[名人位个]")
+_OTHER_PEOPLE = any_of(
+    r"员工|现有|职工|在岗|在职|团队|患者|老人|学生|满足",
+    r"用户|客户|会员|人才|专家|经纪人|同事|伙伴|小组",
+    r"其中|培养|下属|下辖|管理|带领|拥有|覆盖|共有|集聚|聚集|规模|服务(?:了|过|全|近)|融资|业绩",
+    r"超|近|达|余|逾|第|名列|排名|每[班天月]|面试|全国|全球|一支",
+)
+_MOST_PLACES = 500  # whoever writes more speaks of the whole company
 _COUNT = re.compile(rf"^\D{{0,4}}?(?P<a>{NUMBER})\s?(?:名|人|位|个)?$")
 _DEADLINE = any_of(
-    r"截止",
-    r"截至",
+    r"截止(?!目前|今|\d{4}年底)",
     r"为止",
     r"报名到",
     r"[日号]前",
@@ -119,52 +78,75 @@ _OPEN_UNTIL_FILLED = re.compile(r"长期(?:有效|招聘)?|招满(?:即止|为�
 _DAY_WITHOUT_YEAR = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]")
 _SERVICE = any_of(
     rf"(?:最低)?服务(?:年限|期限?)[^,;。\d一二两三四五六七八九十]{{0,10}}(?P<a>{NUMBER})年",
-    rf"(?:工作|服务)(?:须|需|应)?满(?P<b>{NUMBER})年",
+    rf"(?:工作|服务)[须需应]满(?P<b>{NUMBER})年",
+    rf"[须需应必][^,;。]{{0,10}}(?:工作|服务)满(?P<d>{NUMBER})年",
     rf"(?:服务|工作)(?:期|年限)?不少于(?P<c>{NUMBER})年",
 )
 _ONLINE = any_of(
     r"(?:线上|视频|远程|网络|云|电话)(?:初|复)?面试",
-    r"(?:线上|视频|远程)[^,;。]{0,4}面",
-    r"面试[^,;。]{0,8}(?:线上|视频|远程)",
+    r"(?:线上|视频|远程)[^,;。]{0,4}面试",
+    r"(?:面试|初试|复试)[^,;。]{0,16}(?:线上|视频|远程)",
 )
-_ON_SITE = re.compile(
-    r"现场面试|到(?:院|店|场|现场|公司|机构|本单位)[^,;。]{0,4}面试|面试[^,;。]{0,6}(?:现场|"
-    r"线下)|线下面试|当面面试"
+_ON_SITE = any_of(
+    r"现场面试",
+    r"到(?:院|店|场|现场|公司|机构|本单位)[^,;。]{0,4}面试",
+    r"面试(?:地点|方式|形式)?[:为在]?(?:现场|线下)",
+    r"线下面试|当面面试",
 )
-_FREE = re.compile(
-    r"(?:免|不收取?|无需?)[^,;。]{0,6}(?:报名费|考务费|费用)|免费报名|不收(?:取)?任何费用|"
-    r"报名免费"
+_FREE = any_of(
+    r"(?:免收?|不收取?|无需?)[^,;。]{0,6}(?:报名费|考务费|考试费)",
+    r"不收取?(?:求职者?|应聘者|候选人)?[^,;。]{0,4}费用",
+    r"免费报名",
+    r"报名免费",
 )
 _FEE = re.compile(r"(?:报名费|考务费|考试费)[^,;。\d]{0,8}(\d{1,4})\s?元")
-_REMOTE = re.compile(r"居家(?:办公|就业|上班)|远程(?:办公|工作|上班)|在家办公|可远程|可居家|线上办公")
-
-
-def read_contract(text: str) -> Contract | None:
-    """The tie that folded text names, the weakest where several are named (编外, 不占编 before 编制)."""
-    return next((contract for contract, pattern in _CONTRACTS if pattern.search(text)), None)
+_REMOTE_WORD = any_of(
+    r"^\(?[可全]?(?:远程|居家)\)?$",
+    r"[(\[][可全]?(?:远程|居家)(?:办公|工作|兼职|岗)?[)\]]",
+    r"(?:远程|居家)(?:兼职|岗)",
+)
+_REMOTE = any_of(
+    r"(?<!不支持)(?<!非)(?<!不可)(?:居家|在家|远程)(?:办公|就业|上班|工作)"
+    r"(?![^,;。]{0,4}(?:系统|软件|平台|产品|方案|环境搭建|设备))",
+    r"可远程|可居家|线上办公",
+)
 
 
 def read_housing(text: str) -> bool | None:
     """Whether a clause offers somewhere to live; None where it does not say."""
+    if not _HOUSING_HINT.search(text) or _HOUSING_OF_OTHERS.search(text):
+        return None
     if _NO_HOUSING.search(text):
         return False
     return True if _HOUSING.search(text) else None
 
 
+def housing_in_tag(tag: str) -> bool | None:
+    """Whether a benefit (包住, 员工宿舍) is somewhere to live; money for it (住房补贴) is not."""
+    return True if _HOUSING_TAG.fullmatch(tag) else read_housing(tag)
+
+
 def read_headcount(text: str) -> int | None:
-    """The number in a headcount cell; None for 若干."""
+    """The number in a headcount cell; None for 若干, and for the 0 that a board puts where none was given."""
     match = _COUNT.match(fold(text).strip().removesuffix(".0"))
-    return whole(match["a"]) if match else None
+    return (whole(match["a"]) or None) if match else None
 
 
-def find_headcount(text: str) -> int | None:
-    """The first number of places that folded prose offers (招聘护士2名, 护士3人)."""
+def find_headcount(sentence: Passage) -> int | None:
+    """The first number of places that a sentence offers (招聘护士2名, 护士3人); a bare number only within a row."""
+    text = sentence.text
     if _TOKEN.fullmatch(text):
-        return int(text)
+        beside = sentence.folded[max(0, sentence.start - 6) : sentence.end + 3]
+        return int(text) if _ROW.search(beside) else None
+    if not _COUNTED.search(text):
+        return None
     for match in _HEADCOUNT.finditer(text):
         verb = _RECRUITS.match(text, match.start(), match.end())
-        if not _OTHER_PEOPLE.search(text, verb.end() if verb else max(0, match.start() - 8), match.end()):
-            return whole(next(g for g in match.groups() if g))
+        before = _CLAUSE_END.split(text[max(0, match.start() - 12) : match.start()])[-1]
+        own = text[verb.end() : match.end()] if verb else before + match[0]
+        count = whole(next(g for g in match.groups() if g))
+        if not _OTHER_PEOPLE.search(own) and 0 < count <= _MOST_PLACES:
+            return count
     return None
 
 
@@ -228,3 +210,8 @@ def read_application_cost(text: str) -> int | None:
 def is_remote(text: str) -> bool:
     """Whether a clause says that the work is done from home."""
     return bool(_REMOTE.search(text))
+
+
+def is_remote_in_a_word(text: str) -> bool:
+    """Whether a place, a title or a tag says so in a word (远程, 居家)."""
+    return bool(_REMOTE_WORD.search(text))

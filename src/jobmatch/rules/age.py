@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jobmatch.domain import AgeAsked, Posting, Student
+from jobmatch.rules.ad_law import mark
 from jobmatch.rules.rule import NOTHING_ASKED, Lang, Rule, Ruling, Text, fails, passes, unknown
 from jobmatch.rules.wording import pick
 
@@ -57,7 +58,9 @@ def words(age: int | None, limits: Limits, lang: Lang) -> dict[str, str]:
     low = "" if limits.at_least is None else pick((f"{limits.at_least}周岁以上", f"{limits.at_least} or over"), lang)
     high = "" if limits.at_most is None else pick((f"{limits.at_most}周岁以下", f"at most {limits.at_most}"), lang)
     between = pick(("、", ", "), lang) if low and high else ""
-    return {"age": str(age), "asked": low + between + high}
+    # A lower limit alone (18周岁以上) is the law's own.
+    law = "" if limits.at_most is None else mark("age", lang)
+    return {"age": str(age), "asked": low + between + high, "law": law}
 
 
 AGE: Rule[int | None, Limits] = Rule(
@@ -69,13 +72,13 @@ AGE: Rule[int | None, Limits] = Rule(
     kinds=(AgeAsked,),
     texts={
         NOTHING.reason: NOTHING_ASKED,
-        MET.reason: Text("年龄{age}周岁，符合要求（{asked}）", "Aged {age}, within the limit ({asked})"),
+        MET.reason: Text("年龄{age}周岁，符合要求（{asked}）{law}", "Aged {age}, within the limit ({asked}){law}"),
         NOT_KNOWN.reason: Text(
-            "岗位要求{asked}，学生出生日期未填写",
-            "Age limit {asked}; the student's date of birth is not known",
+            "岗位要求{asked}，学生出生日期未填写{law}",
+            "Age limit {asked}; the student's date of birth is not known{law}",
             "student.birth_date",
         ),
-        TOO_YOUNG.reason: Text("岗位要求{asked}，学生{age}周岁", "Age limit {asked}; the student is {age}"),
-        TOO_OLD.reason: Text("岗位要求{asked}，学生{age}周岁", "Age limit {asked}; the student is {age}"),
+        TOO_YOUNG.reason: Text("岗位要求{asked}，学生{age}周岁{law}", "Age limit {asked}; the student is {age}{law}"),
+        TOO_OLD.reason: Text("岗位要求{asked}，学生{age}周岁{law}", "Age limit {asked}; the student is {age}{law}"),
     },
 )

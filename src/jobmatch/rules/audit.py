@@ -6,12 +6,14 @@ It reports only what is surely wrong; what cannot be told is no violation.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from jobmatch.domain import (
     Contract,
     Elsewhere,
+    EmployerKind,
     GenderAsked,
     Group,
     GroupAsked,
@@ -31,7 +33,15 @@ from jobmatch.domain import (
 from jobmatch.taxonomy import licences, majors, regions
 
 GROUPS = tuple(f"{number:02d}" for number in range(1, 22))  # 专业大类 of the Guangdong catalogue
+ALARMING = 0.7  # confidence from which an alarm refuses
 PROGRAMME = 7  # length of a code that names one major; shorter ones leave the major open
+OUTSIDE_BONDS = (
+    EmployerKind.COMPANY,
+    EmployerKind.GOVERNMENT,
+    EmployerKind.SOCIAL_ORGANISATION,
+    EmployerKind.ELDER_CARE,
+    EmployerKind.CLINIC,
+)
 Check = Callable[[Student, Posting, date], bool]
 
 
@@ -121,9 +131,21 @@ def licence_missing(student: Student, posting: Posting, night: date) -> bool:
         if held.state is not LicenceState.EXPIRED and (held.expires_on is None or held.expires_on >= night)
     ]
     return bool(student.licences) and any(
-        not asked.after_months
-        and not any(licences.satisfies(code, wanted) for code in valid for wanted in asked.any_of)
+        not asked.after_months and not any(within_reach(valid, wanted) for wanted in asked.any_of)
         for asked, _ in posting.required(LicenceAsked)
+    )
+
+
+def within_reach(valid: Sequence[str], wanted: str) -> bool:
+    """Whether a licence is held, perhaps held, to be had on request, or not to be judged from the papers alone."""
+    kind = licences.licence(wanted)
+    if kind.on_request or kind.abolished or wanted.startswith(("assistant_physician", "rural_assistant")):
+        return True
+    return any(
+        licences.satisfies(code, wanted)
+        or licences.registered_from(code, wanted)
+        or licences.may_turn_out_to_be(code, wanted)
+        for code in valid
     )
 
 
@@ -158,9 +180,11 @@ def wrong_certificate(student: Student, asked: GroupAsked) -> bool:
 
 
 def every_place_closed(student: Student, posting: Posting, night: date) -> bool:
-    places = posting.terms.places
+    places, received = posting.terms.places, dict(posting.received)
     if posting.terms.remote or not places:
         return False
+    if posting.employer.kind is EmployerKind.COMPANY and not (received.get("place") or received.get("address")):
+        return False  # the place may stand in the company's name alone
     return all(place_refused(student, place) or place_unwished(student, place) for place in places)
 
 
@@ -205,10 +229,26 @@ def no_consent(student: Student, posting: Posting, night: date) -> bool:
     return student.consent_push is not True
 
 
+def surely_no_job(student: Student, posting: Posting, night: date) -> bool:
+    return any(alarm.confidence >= ALARMING for alarm in posting.alarms)
+
+
 def stage_refuses(student: Student, posting: Posting, night: date) -> bool:
     if student.stage is Stage.ENROLLED:
         return posting.terms.contract not in (None, Contract.INTERNSHIP, Contract.PART_TIME)
     return student.stage in (Stage.PLACED, Stage.STUDYING_ON, Stage.CLOSED)
+
+
+def bond_refuses(student: Student, posting: Posting, night: date) -> bool:
+    """Whether a bound student would leave public service, or the region that the bond names; training is elsewhere."""
+    if not student.bond or student.stage is Stage.ENROLLED or re.search("规培|规范化培训", posting.title):
+        return False
+    if posting.employer.kind in OUTSIDE_BONDS:
+        return True
+    bound_to = [found.code for found in regions.find_regions(student.bond)]
+    places = () if posting.terms.remote else posting.terms.places
+    pairs = [(bond, place) for bond in bound_to for place in places]
+    return bool(pairs) and not any(regions.covers(a, b) or regions.covers(b, a) for a, b in pairs)
 
 
 CHECKS: dict[str, Check] = {
@@ -224,4 +264,6 @@ CHECKS: dict[str, Check] = {
     "no place is left": no_place_left,
     "the student has not agreed to pushes": no_consent,
     "the student's stage allows no such push": stage_refuses,
+    "the student's training bond does not allow it": bond_refuses,
+    "the posting is no job, or a trap": surely_no_job,
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from jobmatch.domain import Contract, Posting, Student
+from jobmatch.rules.quoting import sentences_with
 from jobmatch.rules.rule import NOTHING_ASKED, Lang, Proposal, Rule, Ruling, Text, fails, passes, unknown
 from jobmatch.rules.wording import say, say_all
 
@@ -58,6 +59,7 @@ CONTRACT: Rule[Accepted, Contract | None] = Rule(
     changes=changes,
     waivable=True,
     fields=("contract",),
+    quotes=sentences_with(r"编制|在编|编外|合同|派遣|公益性?岗|实习|兼职|见习|(?i:fixed[- ]term|permanent)"),
     texts={
         NOTHING.reason: NOTHING_ASKED,
         ACCEPTED.reason: Text("用工形式为{offered}，学生可接受", "Offered: {offered}, which the student accepts"),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jobmatch.domain import Posting, Student
+from jobmatch.rules.quoting import sentences_with
 from jobmatch.rules.rule import NOTHING_ASKED, Lang, Rule, Ruling, Text, fails, passes, unknown
 
 
@@ -49,6 +50,7 @@ COST: Rule[int | None, Applying] = Rule(
     judge=judge,
     words=words,
     waivable=True,
+    quotes=sentences_with(r"报名费|考务费|面试费|路费|费用自理|线上面试|视频面试|网[上络]面试|电话面试"),
     texts={
         NOTHING.reason: NOTHING_ASKED,
         WITHIN.reason: Text(

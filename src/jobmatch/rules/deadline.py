@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from jobmatch.domain import Posting, Student
+from jobmatch.rules.quoting import sentences_with
 from jobmatch.rules.rule import NOTHING_ASKED, Lang, Rule, Ruling, Text, fails, passes
 
 NOTHING = passes("deadline.nothing_asked")
@@ -38,6 +39,7 @@ DEADLINE: Rule[date, date | None] = Rule(
     judge=judge,
     words=words,
     fields=("deadline",),
+    quotes=sentences_with(r"截止|报名时间|有效期|(?i:closing date)"),
     texts={
         NOTHING.reason: NOTHING_ASKED,
         AHEAD.reason: Text("报名截止{deadline}，尚未截止", "Open until {deadline}"),

@@ -37,6 +37,7 @@ ANSWERS = {
         "read", "人工核对未读懂的{}，最多可打开{{postings}}", "Reading {} by hand may open up to {{postings}}"
     ),
 }
+READ_BY_A_PERSON = frozenset({"posting.other", "posting.alarms"})  # no question to the employer
 QUESTIONS = frozenset(words.code for words in ANSWERS.values())
 
 
@@ -145,7 +146,7 @@ def answers(rule: Rule[Any, Any], mine: Any, weighed: Iterable[tuple[Any, int]])
 
 def answer(field: str, opens: int) -> Change:
     side, name = field.split(".")
-    (zh, en), words = FIELDS[field], ANSWERS["reading" if name == "other" else side]
+    (zh, en), words = FIELDS[field], ANSWERS["reading" if field in READ_BY_A_PERSON else side]
     return worded(f"{words.code}:{name}", words.zh.format(zh), words.en.format(en), opens)
 
 

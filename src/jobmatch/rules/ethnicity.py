@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from jobmatch.domain import EthnicityAsked, Posting, Student
+from jobmatch.rules.ad_law import mark
 from jobmatch.rules.rule import NOTHING_ASKED, Lang, Rule, Ruling, Text, common_ground, fails, passes, unknown
 from jobmatch.rules.wording import join
 
@@ -36,7 +37,7 @@ def judge(ethnicity: str | None, admitted: Admitted) -> Ruling:
 
 
 def words(ethnicity: str | None, admitted: Admitted, lang: Lang) -> dict[str, str]:
-    return {"asked": join(sorted(admitted or ()), lang)}
+    return {"asked": join(sorted(admitted or ()), lang), "law": mark("ethnicity", lang)}
 
 
 ETHNICITY: Rule[str | None, Admitted] = Rule(
@@ -48,15 +49,15 @@ ETHNICITY: Rule[str | None, Admitted] = Rule(
     kinds=(EthnicityAsked,),
     texts={
         NOTHING.reason: NOTHING_ASKED,
-        MET.reason: Text("符合岗位的民族要求（{asked}）", "The opening is for {asked}, which fits"),
+        MET.reason: Text("符合岗位的民族要求（{asked}）{law}", "The opening is for {asked}, which fits{law}"),
         NOT_KNOWN.reason: Text(
-            "岗位面向{asked}，学生民族未填写",
-            "The opening is for {asked}; the student's ethnicity is not known",
+            "岗位面向{asked}，学生民族未填写{law}",
+            "The opening is for {asked}; the student's ethnicity is not known{law}",
             "student.ethnicity",
         ),
         CONTRADICTORY.reason: Text(
             "岗位的民族要求前后不一致，需人工核对", "The ethnicities asked contradict each other", "posting.ethnicity"
         ),
-        NOT_ADMITTED.reason: Text("岗位仅面向{asked}", "The opening is for {asked} only"),
+        NOT_ADMITTED.reason: Text("岗位仅面向{asked}{law}", "The opening is for {asked} only{law}"),
     },
 )

@@ -22,11 +22,18 @@ class Worked(NamedTuple):
     at_most: int | None
 
 
-Clause = tuple[int, bool]  # months, at the grassroots
+class Clause(NamedTuple):
+    """Months of work; unless stated, some work is asked for and nobody said how much (有相关经验)."""
+
+    months: int
+    grassroots: bool = False
+    stated: bool = True
+
 
 NOTHING = passes("experience.nothing_asked")
 MET = passes("experience.met")
 NOT_KNOWN = unknown("experience.not_known")
+UNSTATED = unknown("experience.unstated")
 TOO_SHORT = fails("experience.too_short")
 STUDYING = fails("experience.still_studying")
 TOO_RECENT = fails("experience.too_recent")
@@ -71,7 +78,7 @@ def months_between(earlier: date, later: date) -> int:
 
 def posting_side(posting: Posting, night: date) -> tuple[Clause, ...]:
     clauses = (asked for asked, _ in posting.required(ExperienceAsked))
-    return tuple(sorted({(a.months, a.grassroots) for a in clauses if a.months > 0}))
+    return tuple(sorted({Clause(a.months, a.grassroots, a.stated) for a in clauses if a.months > 0}))
 
 
 def judge(worked: Worked, asked: tuple[Clause, ...]) -> Ruling:
@@ -79,9 +86,14 @@ def judge(worked: Worked, asked: tuple[Clause, ...]) -> Ruling:
 
 
 def judge_clause(worked: Worked, clause: Clause) -> Ruling:
-    """A year or more of work that nobody recorded is out of reach for whoever has not been out of school as long."""
-    asked, grassroots = clause
+    """A year or more of work that nobody recorded is out of reach for whoever has not been out of school as long.
+
+    Where the posting says no length, any work will do; whether none will is for the employer to say.
+    """
+    asked, grassroots, stated = clause
     months = worked.grassroots_months if grassroots else worked.months
+    if not stated:
+        return MET if months else UNSTATED
     if months is not None:
         return MET if months >= asked else TOO_SHORT
     if grassroots and worked.months is not None and worked.months < asked:
@@ -92,7 +104,7 @@ def judge_clause(worked: Worked, clause: Clause) -> Ruling:
 
 
 def words(worked: Worked, asked: tuple[Clause, ...], lang: Lang) -> dict[str, str]:
-    grassroots = any(clause[1] for clause in asked)
+    grassroots = any(clause.grassroots for clause in asked)
     held = worked.grassroots_months if grassroots and worked.grassroots_months is not None else worked.months
     return {
         "asked": join((say_clause(c, lang) for c in asked), lang),
@@ -102,8 +114,10 @@ def words(worked: Worked, asked: tuple[Clause, ...], lang: Lang) -> dict[str, st
 
 
 def say_clause(clause: Clause, lang: Lang) -> str:
-    months, grassroots = clause
+    months, grassroots, stated = clause
     kind = ("基层工作经历", "of work at the grassroots") if grassroots else ("工作经历", "of work")
+    if not stated:
+        return pick((f"有{kind[0]}", f"some months {kind[1]}"), lang)
     return pick((f"{months}个月以上{kind[0]}", f"at least {months} months {kind[1]}"), lang)
 
 
@@ -122,6 +136,11 @@ EXPERIENCE: Rule[Worked, tuple[Clause, ...]] = Rule(
         NOT_KNOWN.reason: Text(
             "岗位要求{asked}，学生工作经历未填写",
             "Asks for {asked}; the student's experience is not known",
+            "student.experience",
+        ),
+        UNSTATED.reason: Text(
+            "岗位要求{asked}，未写明年限，需确认",
+            "Asks for {asked} without saying how long; to be confirmed",
             "student.experience",
         ),
         TOO_SHORT.reason: Text("岗位要求{asked}，学生{has}", "Asks for {asked}; the student {has}"),

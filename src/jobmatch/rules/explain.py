@@ -48,5 +48,6 @@ def quote(rule: Rule[Any, Any], posting: Posting) -> str:
     """The posting's own words on what the rule reads: its clauses, else the received field that states it."""
     clauses = [demand.span.quote for kind in rule.kinds for _, demand in posting.required(kind)]
     received = dict(posting.received)
-    words = clauses or [received.get(field, "") for field in rule.fields]
+    stated = [received[field] for field in rule.fields if received.get(field)]
+    words = clauses or stated or rule.quotes(posting)
     return "；".join(dict.fromkeys(word for word in words if word))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from jobmatch.domain import Gender, GenderAsked, Posting, Student
+from jobmatch.rules.ad_law import mark
 from jobmatch.rules.rule import NOTHING_ASKED, Lang, Rule, Ruling, Text, common_ground, fails, passes, unknown
 from jobmatch.rules.wording import say_all
 
@@ -36,7 +37,7 @@ def judge(gender: Gender | None, admitted: Admitted) -> Ruling:
 
 
 def words(gender: Gender | None, admitted: Admitted, lang: Lang) -> dict[str, str]:
-    return {"asked": say_all(admitted or (), lang)}
+    return {"asked": say_all(admitted or (), lang), "law": mark("gender", lang)}
 
 
 GENDER: Rule[Gender | None, Admitted] = Rule(
@@ -48,15 +49,15 @@ GENDER: Rule[Gender | None, Admitted] = Rule(
     kinds=(GenderAsked,),
     texts={
         NOTHING.reason: NOTHING_ASKED,
-        MET.reason: Text("性别符合岗位要求（{asked}）", "The opening asks for {asked}, which fits"),
+        MET.reason: Text("性别符合岗位要求（{asked}）{law}", "The opening asks for {asked}, which fits{law}"),
         NOT_KNOWN.reason: Text(
-            "岗位限{asked}，学生性别未填写",
-            "The opening is for {asked}; the student's gender is not known",
+            "岗位限{asked}，学生性别未填写{law}",
+            "The opening is for {asked}; the student's gender is not known{law}",
             "student.gender",
         ),
         CONTRADICTORY.reason: Text(
             "岗位的性别要求前后不一致，需人工核对", "The posting names both genders", "posting.gender"
         ),
-        NOT_ADMITTED.reason: Text("岗位限{asked}，不符合", "The opening is for {asked} only"),
+        NOT_ADMITTED.reason: Text("岗位限{asked}，不符合{law}", "The opening is for {asked} only{law}"),
     },
 )

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from jobmatch.domain import FreshAsked, Freshness, Posting, Stage, Student
 from jobmatch.rules.rule import NOTHING_ASKED, Lang, Rule, Ruling, Text, fails, passes, unknown, worst
 from jobmatch.rules.wording import join, pick
 
-Graduation = tuple[int | None, Stage]  # the class (届) by year, where nobody has said None
 Clause = tuple[Freshness, int]  # the year is always filled in
 
 CHOOSING_YEARS = 2  # 择业期: two years after graduation, while never placed
 CLASS_STARTS_IN = 9  # the final school year of next year's class begins in September
+
+
+class Graduation(NamedTuple):
+    """year is that of the class (届), None where nobody has said; worked: work is on record, internships aside."""
+
+    year: int | None
+    stage: Stage
+    worked: bool
+
 
 NOTHING = passes("graduate.nothing_asked")
 THIS_YEAR = passes("graduate.class_asked")
 NEVER_PLACED = passes("graduate.never_placed")
 NOT_KNOWN = unknown("graduate.date_not_known")
 UNCLEAR = unknown("graduate.placement_not_known")
+WORKED = unknown("graduate.worked_since")
 OTHER_YEAR = fails("graduate.other_class")
 PLACED = fails("graduate.placed_before")
 TOO_LATE = fails("graduate.too_long_ago")
@@ -36,7 +46,7 @@ def graduating_year(night: date) -> int:
 
 def student_side(student: Student, night: date) -> Graduation:
     on = student.education.graduated_on
-    return (None if on is None else on.year), student.stage
+    return Graduation(None if on is None else on.year, student.stage, bool(student.experience_months))
 
 
 def posting_side(posting: Posting, night: date) -> tuple[Clause, ...]:
@@ -49,27 +59,30 @@ def judge(graduation: Graduation, asked: tuple[Clause, ...]) -> Ruling:
 
 
 def judge_clause(graduation: Graduation, clause: Clause) -> Ruling:
-    year, (kind, asked) = graduation[0], clause
+    year, (kind, asked) = graduation.year, clause
     if year is None:
         return NOT_KNOWN
     if year == asked:
         return THIS_YEAR
     if kind is Freshness.THIS_YEAR:
         return OTHER_YEAR
-    return NOT_YET if year > asked else judge_earlier(graduation[1], asked - year)
+    return NOT_YET if year > asked else judge_earlier(graduation, asked - year)
 
 
-def judge_earlier(stage: Stage, years_ago: int) -> Ruling:
-    """An earlier class is still fresh (应届) within the choosing period, as long as the person was never placed."""
+def judge_earlier(graduation: Graduation, years_ago: int) -> Ruling:
+    """An earlier class is still fresh (应届) within the choosing period, as long as the person was never placed.
+
+    Whether work done since counts as having been placed differs from one notice to the next.
+    """
     if years_ago > CHOOSING_YEARS:
         return TOO_LATE
-    if stage is Stage.SEEKING:
-        return NEVER_PLACED
-    return PLACED if stage in (Stage.PLACED, Stage.CLOSED) else UNCLEAR
+    if graduation.stage is Stage.SEEKING:
+        return WORKED if graduation.worked else NEVER_PLACED
+    return PLACED if graduation.stage in (Stage.PLACED, Stage.CLOSED) else UNCLEAR
 
 
 def words(graduation: Graduation, asked: tuple[Clause, ...], lang: Lang) -> dict[str, str]:
-    return {"year": str(graduation[0]), "asked": join((say_clause(c, lang) for c in asked), lang)}
+    return {"year": str(graduation.year), "asked": join((say_clause(c, lang) for c in asked), lang)}
 
 
 def say_clause(clause: Clause, lang: Lang) -> str:
@@ -104,6 +117,11 @@ GRADUATE: Rule[Graduation, tuple[Clause, ...]] = Rule(
         UNCLEAR.reason: Text(
             "岗位限{asked}，学生为{year}届，是否已就业未核实",
             "Limited to {asked}; whether the student (class of {year}) was placed before is not known",
+            "student.stage",
+        ),
+        WORKED.reason: Text(
+            "岗位限{asked}，学生为{year}届，毕业后工作过，是否仍算未落实工作单位需核实",
+            "Limited to {asked}; the student (class of {year}) has worked since, which may count as having been placed",
             "student.stage",
         ),
         OTHER_YEAR.reason: Text(

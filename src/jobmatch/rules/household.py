@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jobmatch.domain import HouseholdAsked, Posting, Student
+from jobmatch.rules.ad_law import mark
 from jobmatch.rules.rule import NOTHING_ASKED, Lang, Rule, Ruling, Text, best, fails, passes, unknown, worst
 from jobmatch.rules.wording import join, pick, places
 from jobmatch.taxonomy.regions import covers
@@ -58,6 +59,7 @@ def words(roots: Roots, asked: tuple[Clause, ...], lang: Lang) -> dict[str, str]
     return {
         "asked": join((say_clause(c, lang) for c in asked), lang),
         "held": places(dict.fromkeys(code for code in roots if code is not None), lang),
+        "law": mark("household", lang),
     }
 
 
@@ -78,17 +80,17 @@ HOUSEHOLD: Rule[Roots, tuple[Clause, ...]] = Rule(
     kinds=(HouseholdAsked,),
     texts={
         NOTHING.reason: NOTHING_ASKED,
-        MET.reason: Text("户籍或生源符合要求（{asked}）", "As asked: {asked}"),
+        MET.reason: Text("户籍或生源符合要求（{asked}）{law}", "As asked: {asked}{law}"),
         NOT_KNOWN.reason: Text(
-            "岗位要求{asked}，学生户籍和生源地未填全",
-            "Asks for {asked}; the student's is not fully known",
+            "岗位要求{asked}，学生户籍和生源地未填全{law}",
+            "Asks for {asked}; the student's is not fully known{law}",
             "student.household",
         ),
         WIDER.reason: Text(
-            "岗位要求{asked}，学生只填到{held}，需细化",
-            "Asks for {asked}; the student's is known only as {held}",
+            "岗位要求{asked}，学生只填到{held}，需细化{law}",
+            "Asks for {asked}; the student's is known only as {held}{law}",
             "student.household",
         ),
-        OUTSIDE.reason: Text("岗位要求{asked}，学生为{held}", "Asks for {asked}; the student is from {held}"),
+        OUTSIDE.reason: Text("岗位要求{asked}，学生为{held}{law}", "Asks for {asked}; the student is from {held}{law}"),
     },
 )

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from jobmatch.domain import Freshness, Licence, LicenceAsked, LicenceState, Posting, Student, Verdict
 from jobmatch.rules import graduate
 from jobmatch.rules.experience import months_between, months_since_study
-from jobmatch.rules.reach import NOT_KNOWN, Wait, Waits, wait_for, waits
+from jobmatch.rules.reach import NOT_KNOWN, Wait, Waits, is_certain, practises_first, wait_for, waits
 from jobmatch.rules.rule import NOTHING_ASKED, Lang, Proposal, Rule, Ruling, Text, best, fails, passes, unknown, worst
 from jobmatch.rules.wording import join, pick
-from jobmatch.taxonomy.licences import licence, satisfies
+from jobmatch.taxonomy.licences import licence, may_turn_out_to_be, registered_from, satisfies
 
 HALF_YEAR = 6  # results and registration of a sitting are out by then
 FULL_YEAR = 12  # these examinations are held every year, so one sitting at least falls into it
@@ -44,9 +44,13 @@ class Clause(NamedTuple):
 NOTHING = passes("licence.nothing_asked")
 HELD = passes("licence.held")
 REGISTERS = passes("licence.passed_not_registered")
+ON_REQUEST = passes("licence.obtained_before_start")
 SITS_BEFORE = passes("licence.sits_before")
 LATER = passes("licence.obtain_after_start")
 NOT_SAID = unknown("licence.not_said")
+CLASS_NOT_KNOWN = unknown("licence.class_not_known")
+PRACTICE_FIRST = unknown("licence.practice_first")
+ABOLISHED = unknown("licence.abolished")
 SITS_NEXT = unknown("licence.sits_next")
 REACH_NOT_KNOWN = unknown("licence.reach_not_known")
 GRACE_SHORT = unknown("licence.grace_short")
@@ -107,40 +111,56 @@ def judge_clause(holder: Holder, clause: Clause) -> Ruling:
 
 
 def judge_within(holder: Holder, any_of: frozenset[str], after_months: int) -> Ruling:
-    """The best paper decides; without any, what may be obtained in the months after the start.
+    """The best paper decides; without any, what may be obtained before the start or in the months after it.
 
     A roster that lists licences lists them all, so what it leaves out is not held; an empty list says nothing, but
     the law bars some people all the same.
     """
-    fitting = [paper for paper in holder.papers if any(satisfies(paper.code, asked) for asked in any_of)]
-    rulings = [judge_paper(paper, wait_for(paper.code, holder.waits), after_months) for paper in fitting]
-    ruling = best(rulings or [NOT_HELD])
+    ruling = best(
+        [judge_paper(holder, paper, code, after_months) for paper in holder.papers for code in any_of] or [NOT_HELD]
+    )
     if ruling.verdict is Verdict.PASS:
         return ruling
-    reach = best(judge_reach(wait_for(code, holder.waits), after_months) for code in sorted(any_of))
+    reach = best(judge_without(holder, code, after_months) for code in sorted(any_of))
     if reach.verdict is Verdict.PASS:
         return reach
     if ruling.verdict is Verdict.UNKNOWN:
         return ruling
-    if not holder.papers and reach is not MAY_NOT_SIT:
+    if all(licence(code).abolished for code in any_of):
+        return ABOLISHED
+    if not holder.papers and reach.verdict is Verdict.FAIL and reach is not MAY_NOT_SIT:
         return NOT_SAID
-    return reach if after_months or not holder.papers else ruling
+    return reach if after_months or not holder.papers or reach is PRACTICE_FIRST else ruling
 
 
-def judge_paper(paper: Paper, wait: Wait | None, after_months: int) -> Ruling:
-    """Whoever passed (成绩合格) registers with the employer, as nurses do, so the opening is theirs to apply for.
+def judge_paper(holder: Holder, paper: Paper, asked: str, after_months: int) -> Ruling:
+    """What one paper is worth where one licence is asked.
 
+    Whoever passed (成绩合格) registers with the employer, as nurses do, so the opening is theirs to apply for.
     Whoever sits the next examination passes only where the law lets them and the months after the start suffice.
     """
+    registers = registered_from(paper.code, asked)
+    if not registers and not satisfies(paper.code, asked):
+        open_class = paper.state in OBTAINED and may_turn_out_to_be(paper.code, asked)
+        return CLASS_NOT_KNOWN if open_class else NOT_HELD
     match paper.state:
         case LicenceState.HELD:
-            return HELD
+            return REGISTERS if registers else HELD
         case LicenceState.PASSED:
             return REGISTERS
         case LicenceState.SITTING:
-            return judge_sitting(paper, wait, after_months)
+            return judge_sitting(paper, wait_for(paper.code, holder.waits), after_months)
         case LicenceState.EXPIRED:
             return EXPIRED
+
+
+def judge_without(holder: Holder, code: str, after_months: int) -> Ruling:
+    """What may be had without any paper yet: at the counter, or after the practice that the law asks first."""
+    if licence(code).on_request:
+        return ON_REQUEST
+    if not after_months and holder.fresh is not False and practises_first(code, holder.waits):
+        return PRACTICE_FIRST
+    return judge_reach(wait_for(code, holder.waits), after_months)
 
 
 def judge_sitting(paper: Paper, wait: Wait | None, after_months: int) -> Ruling:
@@ -168,7 +188,37 @@ def words(holder: Holder, asked: tuple[Clause, ...], lang: Lang) -> dict[str, st
     return {
         "asked": join((say_clause(clause, lang) for clause in asked), lang),
         "held": join(held, lang) or pick(("无", "none"), lang),
+        "instead": say_instead(holder, asked, lang),
+        "basis": say_basis(asked, lang),
     }
+
+
+def say_instead(holder: Holder, asked: tuple[Clause, ...], lang: Lang) -> str:
+    """A note where only a paper of another name fits, and that it stands for what is asked is not verified."""
+    obtained = {paper.code for paper in holder.papers if paper.state in OBTAINED}
+    doubtful = {
+        code
+        for clause in asked
+        if not clause.any_of & obtained
+        for code in obtained
+        if not is_verified(code) and any(satisfies(code, wanted) for wanted in clause.any_of)
+    }
+    if not doubtful:
+        return ""
+    names = join((say_licence(code, lang) for code in sorted(doubtful)), lang)
+    return pick((f"（以{names}代替，需核实）", f" ({names} in its place, to be verified)"), lang)
+
+
+def is_verified(code: str) -> bool:
+    """Whether what a licence stands for was read in the law or quoted from it (V, Q), not merely well known."""
+    return not licence(code).source.endswith(("(K)", "(X)", "K", "–"))
+
+
+def say_basis(asked: tuple[Clause, ...], lang: Lang) -> str:
+    """A note where who may sit is well known but not verified, or sources conflict."""
+    if all(is_certain(code) for clause in asked for code in clause.any_of):
+        return ""
+    return pick(("（报考条件需核实，以当年公告为准）", " (who may sit is to be verified in the year's notice)"), lang)
 
 
 def say_clause(clause: Clause, lang: Lang) -> str:
@@ -214,14 +264,31 @@ LICENCE: Rule[Holder, tuple[Clause, ...]] = Rule(
     kinds=(LicenceAsked,),
     texts={
         NOTHING.reason: NOTHING_ASKED,
-        HELD.reason: Text("已持有所需证书：{asked}", "Holds what is asked ({asked})"),
+        HELD.reason: Text("已持有所需证书：{asked}{instead}", "Holds what is asked ({asked}){instead}"),
         REGISTERS.reason: Text("考试成绩合格、尚未注册，符合要求：{asked}", "Passed, not yet registered ({asked})"),
+        ON_REQUEST.reason: Text("入职前可以办理：{asked}", "Can be had before the start ({asked})"),
         SITS_BEFORE.reason: Text("下次考试后即可满足：{asked}", "Sits the next examination in time ({asked})"),
-        LATER.reason: Text("应聘时不必持有：{asked}", "May be obtained after the start ({asked})"),
+        LATER.reason: Text("应聘时不必持有：{asked}{basis}", "May be obtained after the start ({asked}){basis}"),
         NOT_SAID.reason: Text(
             "岗位要求{asked}，学生证书情况未填写",
             "Asks for {asked}; the student's licences are not known",
             "student.licences",
+        ),
+        CLASS_NOT_KNOWN.reason: Text(
+            "岗位要求{asked}，学生持有{held}，类别或级别未写明",
+            "Asks for {asked}; the student holds {held}, of a class that is not named",
+            "student.licences",
+        ),
+        PRACTICE_FIRST.reason: Text(
+            "岗位要求{asked}，学生毕业后须在执业医师指导下试用满一年才能报考（医师法第十条），能否先以试用期上岗需问单位",
+            "Asks for {asked}, which may be sat for only after a year under supervision (Physicians Law, Art. 10); "
+            "whether one may start on probation is the employer's to say",
+            "posting.licences",
+        ),
+        ABOLISHED.reason: Text(
+            "岗位要求{asked}，该证已不再核发，以何代替需问单位",
+            "Asks for {asked}, which is issued no more; what counts instead is the employer's to say",
+            "posting.licences",
         ),
         SITS_NEXT.reason: Text(
             "岗位要求{asked}，学生将参加考试，能否在期限内取得需确认",
@@ -234,8 +301,8 @@ LICENCE: Rule[Holder, tuple[Clause, ...]] = Rule(
             "student.major",
         ),
         GRACE_SHORT.reason: Text(
-            "岗位要求{asked}，按报考条件学生可能来不及，期限能否放宽需确认",
-            "Asks for {asked}; by the rules of the examination the student may be later than that",
+            "岗位要求{asked}，按报考条件学生可能来不及，期限能否放宽需确认{basis}",
+            "Asks for {asked}; by the rules of the examination the student may be later than that{basis}",
             "posting.licences",
         ),
         FRESH_NOT_KNOWN.reason: Text(
@@ -248,8 +315,8 @@ LICENCE: Rule[Holder, tuple[Clause, ...]] = Rule(
             "岗位要求{asked}，学生未持有（现有证书：{held}）", "Asks for {asked}; the student's licences: {held}"
         ),
         MAY_NOT_SIT.reason: Text(
-            "岗位要求{asked}，学生按学历和专业不能报考",
-            "Asks for {asked}, for which the student's level and major may not sit",
+            "岗位要求{asked}，学生按学历和专业不能报考{basis}",
+            "Asks for {asked}, for which the student's level and major may not sit{basis}",
         ),
     },
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -10,17 +11,29 @@ from typing import NamedTuple
 from jobmatch.domain import Level, MajorsAsked, Posting, Student
 from jobmatch.rules.rule import NOTHING_ASKED, Lang, Meeting, Rule, Ruling, Text, best, fails, passes, unknown, worst
 from jobmatch.rules.wording import join, pick, say
-from jobmatch.taxonomy.majors import covers, group_members, is_medical, letter_of, major
+from jobmatch.taxonomy.majors import (
+    areas_of,
+    areas_of_name,
+    covers,
+    find_major,
+    group_members,
+    is_medical,
+    is_vocational_bachelor,
+    letter_of,
+    major,
+)
 
 GROUPS = tuple(f"{number:02d}" for number in range(1, 22))  # 专业大类 of the Guangdong catalogue
+LETTER_OF_SCHOOL = {level: letter_of(level) for level in Level if level >= Level.ASSOCIATE} | {Level.SECONDARY: "C"}
+NUMBER = re.compile(r"\((\d{2,6})[A-Z]{0,2}\)$")
 DEPTHS = (3, 5)  # lengths of a discipline's and a class's code; a programme's code is longer
 
 
 class Studied(NamedTuple):
     """A student's major.
 
-    within are the catalogue codes and groups that cover it, near its field and the groups that it may belong to;
-    None where the major is not known.
+    within are the catalogue codes and groups that cover it, near its broad areas; None where they are not known.
+    Of a secondary school (中专) code is the major of 大专 that has its name.
     """
 
     level: Level | None
@@ -48,16 +61,26 @@ LEVEL_NOT_ADMITTED = fails("major.level_not_admitted")
 EXCLUDED = fails("major.excluded")
 NOT_LISTED = fails("major.not_listed")
 NO_HEALTH_MAJOR = fails("major.not_a_health_major")
+OTHER_AREA = fails("major.other_area")
 
 
 def student_side(student: Student, night: date) -> Studied:
     education = student.education
     level, code = education.level, education.major_code
-    fits = level is not None and level >= Level.ASSOCIATE and code is not None and code[:1] == letter_of(level)
     name = plain(education.major_name) if education.major_name else None
+    if level is Level.SECONDARY and name:
+        code = namesake(name)
+    fits = level is not None and code is not None and code[:1] == LETTER_OF_SCHOOL.get(level)
     if not fits or code is None:
-        return Studied(level, code, None, None, name or None)
-    return Studied(level, code, codes_above(code), surroundings(code), name or None)
+        return Studied(level, code, None, areas_of_name(name) if name else None, name or None)
+    return Studied(level, code, codes_above(code), areas_of(code), name or None)
+
+
+@cache
+def namesake(name: str) -> str | None:
+    """The one major of 大专 that bears a name."""
+    found = [match.code for match in find_major(name, letter_of(Level.ASSOCIATE)) if match.score == 1.0]
+    return found[0] if len(found) == 1 else None
 
 
 @cache
@@ -65,19 +88,6 @@ def codes_above(code: str) -> frozenset[str]:
     """Every code and group that a posting may list to admit this major, itself included."""
     above = {code, *(code[:depth] for depth in DEPTHS if covers(code[:depth], code))}
     return frozenset(above | {group for group in GROUPS if covers(group, code)})
-
-
-@cache
-def surroundings(code: str) -> frozenset[str]:
-    """The field of a code by its name, the same at every level, and the groups that hold it or a part of it.
-
-    >>> sorted(surroundings("B100501")), sorted(surroundings("C1202")), sorted(surroundings("06"))
-    (['17', '医学'], ['04', '管理学'], ['06'])
-    """
-    if code in GROUPS:
-        return frozenset({code})
-    groups = {group for group in GROUPS if covers(group, code) or beneath(code, group)}
-    return frozenset({major(code[: DEPTHS[0]]).name, *groups})
 
 
 def plain(name: str) -> str:
@@ -106,16 +116,30 @@ def judge(studied: Studied, asked: Asked) -> Ruling:
 
 
 def judge_clause(studied: Studied, clause: MajorsAsked) -> Ruling:
-    codes = next((codes for level, codes in clause.by_level if level == studied.level), ())
+    codes = codes_at(studied.level, clause)
     if codes is None:
         return ANY
-    if studied.name is not None and studied.name in map(plain, clause.names):
+    if studied.name is not None and studied.name in map(unnumbered, clause.names):
         return NAMED
     if studied.within is not None:
         met = [code for code in codes if code in studied.within]
         if met:
             return best([judge_refined(studied, code, clause) for code in met])
     return judge_unlisted(studied, codes, clause)
+
+
+def codes_at(level: Level | None, clause: MajorsAsked) -> tuple[str, ...] | None:
+    """What a clause lists at a level; 中专, which has no catalogue, is read by the list of 大专."""
+    by_level = dict(clause.by_level)
+    codes = by_level.get(level, ()) if level is not None else ()
+    if level is Level.SECONDARY and codes == ():
+        return by_level.get(Level.ASSOCIATE) or ()
+    return codes
+
+
+def unnumbered(name: str) -> str:
+    """A name as plain gives it, without the Ministry's number (财务会计类(3303))."""
+    return plain(NUMBER.sub("", name))
 
 
 def judge_refined(studied: Studied, code: str, clause: MajorsAsked) -> Ruling:
@@ -151,23 +175,44 @@ def judge_unlisted(studied: Studied, codes: tuple[str, ...], clause: MajorsAsked
         return NOT_KNOWN
     if studied.within is not None and any(beneath(studied.code, code) for code in codes):
         return NARROWER
+    areas = asked_areas(clause)
+    if studied.near is not None and areas is not None and studied.near.isdisjoint(areas):
+        return NO_HEALTH_MAJOR if is_for_health(clause) else OTHER_AREA if clause.related else NOT_LISTED
     if clause.related:
-        return RELATED if studied.near is None else judge_related(studied.near, clause)
-    if clause.names or not codes:
+        return FAR if studied.near is not None and is_far(studied.near, clause) else RELATED
+    if studied.level is Level.SECONDARY or not codes or any(map(is_open, clause.names)):
         return NOT_PLACED
     return NOT_KNOWN if studied.within is None else NOT_LISTED
 
 
-def judge_related(near: frozenset[str], clause: MajorsAsked) -> Ruling:
-    """Whether a major may count as related: its field and groups against those of all that is listed, at any level.
+@cache
+def asked_areas(clause: MajorsAsked) -> frozenset[str] | None:
+    """The areas of all that is listed at any level; None where a name says nothing of it, or nothing is listed."""
+    if any(codes is None for _, codes in clause.by_level):
+        return None
+    of_names = [areas_of_name(unnumbered(name)) for name in clause.names]
+    if None in of_names:
+        return None
+    of_codes = [areas_of(code) for _, codes in clause.by_level for code in codes or ()]
+    return frozenset().union(*of_codes, *(areas for areas in of_names if areas)) or None
 
-    Technical work in health care is closed to whoever has studied something else (医疗机构管理条例).
-    """
+
+def is_far(near: frozenset[str], clause: MajorsAsked) -> bool:
+    """Whether a major shares no area with the listed codes, names that nobody can place apart."""
     listed = [code for _, codes in clause.by_level for code in codes or ()]
-    if not listed or any(not near.isdisjoint(surroundings(code)) for code in listed):
-        return RELATED
-    readable = not clause.names and all(codes is not None for _, codes in clause.by_level)
-    return NO_HEALTH_MAJOR if readable and all(is_medical(code) for code in listed) else FAR
+    return bool(listed) and all(near.isdisjoint(areas_of(code)) for code in listed)
+
+
+def is_for_health(clause: MajorsAsked) -> bool:
+    """Whether all that is listed is medicine, work that is closed to other majors by law (医疗机构管理条例)."""
+    listed = [code for _, codes in clause.by_level for code in codes or ()]
+    return clause.related and not clause.names and bool(listed) and all(map(is_medical, listed))
+
+
+def is_open(name: str) -> bool:
+    """Whether a name leaves open which majors it means; that of a vocational bachelor's class means no other."""
+    number = NUMBER.search(name)
+    return number is None or not is_vocational_bachelor(number[1])
 
 
 def beneath(code: str | None, listed: str) -> bool:
@@ -183,8 +228,8 @@ def student_tokens(studied: Studied) -> Iterator[tuple[str, str]]:
         yield "code", code
     if studied.code is not None and len(studied.code) in DEPTHS:
         yield "above", studied.code
-    for around in studied.near or ():
-        yield "near", around
+    for area in studied.near or ():
+        yield ("near" if studied.within is not None else "named"), area
     if studied.name is not None:
         yield "name", studied.name
 
@@ -192,12 +237,22 @@ def student_tokens(studied: Studied) -> Iterator[tuple[str, str]]:
 def posting_tokens(asked: Asked) -> Iterator[tuple[str, str]]:
     for clause in asked:
         for name in clause.names:
-            yield "name", plain(name)
-        for _, codes in clause.by_level:
-            for code in codes or ():
-                yield "code", code
-                yield from (("above", above) for above in shallower(code))
-                yield from (("near", around) for around in surroundings(code) if clause.related)
+            yield "name", unnumbered(name)
+        for code in {code for _, codes in clause.by_level for code in codes or ()}:
+            yield "code", code
+            yield from (("above", above) for above in shallower(code))
+        yield from areas_met(clause)
+
+
+def areas_met(clause: MajorsAsked) -> Iterator[tuple[str, str]]:
+    """The areas that decide about whoever is not on the list; on a closed one, about majors known by name only."""
+    codes = {code for _, codes in clause.by_level for code in codes or ()}
+    areas = frozenset().union(*map(areas_of, codes)) | (asked_areas(clause) or frozenset())
+    listed_everywhere = all(codes for _, codes in clause.by_level) and not clause.names
+    for area in areas:
+        yield "named", area
+        if clause.related or not listed_everywhere or Level.SECONDARY in dict(clause.by_level):
+            yield "near", area
 
 
 @cache
@@ -209,8 +264,9 @@ def shallower(listed: str) -> frozenset[str]:
 
 def stranger(studied: Studied) -> Studied:
     """The same student with a major that no posting lists or names, far from all that any lists as related."""
-    nowhere = None if studied.within is None else frozenset[str]()
-    return Studied(studied.level, None, nowhere, nowhere, None if studied.name is None else "")
+    nowhere = frozenset[str]()
+    within, near = (None if known is None else nowhere for known in (studied.within, studied.near))
+    return Studied(studied.level, None, within, near, None if studied.name is None else "")
 
 
 def words(studied: Studied, asked: Asked, lang: Lang) -> dict[str, str]:
@@ -290,6 +346,10 @@ MAJOR: Rule[Studied, Asked] = Rule(
             "岗位只列了{levels}的专业，不含{level}", "Majors are listed for {levels}, not for {level}"
         ),
         EXCLUDED.reason: Text("岗位专业要求中不含{held}", "{held} is expressly left out"),
+        OTHER_AREA.reason: Text(
+            "岗位要求{asked}等相关专业，{held}与所列专业分属不同学科领域",
+            "Asks for {asked} or related majors; {held} is of another area of study altogether",
+        ),
         NO_HEALTH_MAJOR.reason: Text(
             "岗位要求{asked}等医药卫生类专业，{held}不属于此类",
             "Asks for {asked} or related majors, all of them in health; {held} is not",

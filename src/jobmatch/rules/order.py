@@ -8,6 +8,8 @@ from typing import Any
 
 from jobmatch.domain import Misconfigured
 from jobmatch.rules.age import AGE
+from jobmatch.rules.alarm import ALARM
+from jobmatch.rules.availability import AVAILABILITY
 from jobmatch.rules.consent import CONSENT
 from jobmatch.rules.contract import CONTRACT
 from jobmatch.rules.cost import COST
@@ -57,6 +59,8 @@ RULES: tuple[Rule[Any, Any], ...] = (
     PLACES_LEFT,
     CONSENT,
     UNREAD,
+    ALARM,
+    AVAILABILITY,
 )
 RULE_NUMBER: Mapping[str, int] = MappingProxyType({rule.code: number for number, rule in enumerate(RULES)})
 COARSE: tuple[int, ...] = tuple(number for number, rule in enumerate(RULES) if rule.coarse)

@@ -7,6 +7,7 @@ from datetime import date
 from statistics import median_low
 
 from jobmatch.domain import Pay, Posting, Student
+from jobmatch.rules.quoting import sentences_with
 from jobmatch.rules.rule import NOTHING_ASKED, Lang, Proposal, Rule, Ruling, Text, fails, passes, unknown
 from jobmatch.rules.wording import pick
 
@@ -74,6 +75,7 @@ PAY: Rule[int | None, Pay | None] = Rule(
     changes=changes,
     waivable=True,
     fields=("pay",),
+    quotes=sentences_with(r"薪|工资|待遇|元/|[0-9]元|年收入|(?i:salary|£|per annum)"),
     texts={
         NOTHING.reason: NOTHING_ASKED,
         MET.reason: Text("薪酬{pay}，不低于学生要求的{floor}元/月", "Pays {pay}, at or above the floor of {floor}"),

@@ -28,13 +28,15 @@ class Family(NamedTuple):
     """Licences by the beginnings of their codes, and who may sit for them.
 
     majors may sit, perhaps may under conditions, all others never; None: any major may. years of practice after
-    graduation, at least and at most, from each level on, ascending; below the first one never may.
+    graduation, at least and at most, from each level on, ascending; below the first one never may. certain is False
+    where the conditions are known but not verified, or sources conflict (K and X of the policy notes).
     """
 
     beginnings: tuple[str, ...]
     majors: tuple[str, ...] | None
     perhaps: tuple[str, ...]
     years: Years
+    certain: bool = False
 
 
 HEALTH = ("A10", "B10", "C10")
@@ -57,20 +59,34 @@ IN_CHARGE: Years = ((Level.ASSOCIATE, 6, 10), (Level.BACHELOR, 4, 6), (Level.MAS
 ASSISTANT: Years = ((Level.SECONDARY, 1, sys.maxsize), (Level.ASSOCIATE, 1, 1))  # 医师法 10
 PHYSICIAN: Years = ((Level.ASSOCIATE, 3, 4), (Level.BACHELOR, 1, 1), (Level.MASTER, 0, 1))  # 医师法 9: 大专 over 助理
 
+ATTENDING: Years = ((Level.ASSOCIATE, 7, 12), (Level.BACHELOR, 5, 6), (Level.MASTER, 2, 4))  # 主治
+CHIEF: Years = ((Level.ASSOCIATE, 12, 30), (Level.BACHELOR, 10, 20), (Level.MASTER, 6, 12))  # 副高, 正高
+INTERMEDIATE: Years = ((Level.ASSOCIATE, 5, 7), (Level.BACHELOR, 4, 5), (Level.MASTER, 1, 2))  # 中级 of other fields
+ASSISTANT_SOCIAL_WORKER: Years = ((Level.SECONDARY, 4, 4), (Level.ASSOCIATE, 2, 4), (Level.BACHELOR, 0, 2))
+SOCIAL_WORKER: Years = ((Level.SECONDARY, 6, 6), (Level.ASSOCIATE, 4, 6), (Level.BACHELOR, 3, 5))
+FIRST_CLASS: Years = ((Level.ASSOCIATE, 5, 6), (Level.BACHELOR, 4, 4), (Level.MASTER, 2, 3))  # 一级注册
+
 FAMILIES = (
-    Family(("nurse_exam", "nurse_practising"), NURSING, (), JUNIOR),  # 护士条例 7
+    Family(("nurse_exam", "nurse_practising"), NURSING, (), JUNIOR, certain=True),  # 护士条例 7
     Family(("nurse_senior", "midwife_", "dialysis_"), NURSING, (), SENIOR),
     Family(("nurse_in_charge",), NURSING, (), IN_CHARGE),
-    Family(("assistant_physician_clinical",), CLINICAL, OTHER_PHYSICIANS, ASSISTANT),  # 医师法 14: by category
-    Family(("assistant_physician_dental",), DENTAL, (), ASSISTANT),
-    Family(("assistant_physician_tcm",), CHINESE, (), ASSISTANT),
-    Family(("assistant_physician_public",), PUBLIC_HEALTH, (), ASSISTANT),
-    Family(("assistant_physician", "rural_assistant"), MEDICINE, ("A10",), ASSISTANT),
-    Family(("physician_clinical",), CLINICAL, OTHER_PHYSICIANS, PHYSICIAN),
-    Family(("physician_dental",), DENTAL, (), PHYSICIAN),
-    Family(("physician_tcm",), CHINESE, (), PHYSICIAN),
-    Family(("physician_public",), PUBLIC_HEALTH, (), PHYSICIAN),
-    Family(("physician",), MEDICINE, ("A10",), PHYSICIAN),
+    Family(
+        ("assistant_physician_clinical",), CLINICAL, OTHER_PHYSICIANS, ASSISTANT, certain=True
+    ),  # 医师法 14: by category
+    Family(("assistant_physician_dental",), DENTAL, (), ASSISTANT, certain=True),
+    Family(("assistant_physician_tcm",), CHINESE, (), ASSISTANT, certain=True),
+    Family(("assistant_physician_public",), PUBLIC_HEALTH, (), ASSISTANT, certain=True),
+    Family(("assistant_physician", "rural_assistant"), MEDICINE, ("A10",), ASSISTANT, certain=True),
+    Family(("physician_clinical",), CLINICAL, OTHER_PHYSICIANS, PHYSICIAN, certain=True),
+    Family(("physician_dental",), DENTAL, (), PHYSICIAN, certain=True),
+    Family(("physician_tcm",), CHINESE, (), PHYSICIAN, certain=True),
+    Family(("physician_public",), PUBLIC_HEALTH, (), PHYSICIAN, certain=True),
+    Family(("physician",), MEDICINE, ("A10",), PHYSICIAN, certain=True),
+    Family(("attending_physician",), MEDICINE, ("A10",), ATTENDING),
+    Family(("associate_chief_physician", "chief_physician"), MEDICINE, ("A10",), CHIEF),
+    Family(("nurse_associate_chief", "nurse_chief"), NURSING, (), CHIEF),
+    Family(("pharmacist_associate_chief",), PHARMACY, DRUG_MAKING, CHIEF),
+    Family(("lab_associate_chief",), MEDICAL_TECHNOLOGY, HEALTH, CHIEF),
     Family(("village_doctor",), MEDICINE, HEALTH, ((Level.ASSOCIATE, 0, 0),)),
     Family(("residency_",), MEDICINE, ("A10",), ((Level.BACHELOR, 2, 3),)),
     Family(("assistant_gp",), MEDICINE, (), ((Level.ASSOCIATE, 1, 2),)),
@@ -93,6 +109,29 @@ FAMILIES = (
     Family(("lab_in_charge", "imaging_in_charge", "rehab_in_charge"), MEDICAL_TECHNOLOGY, HEALTH, IN_CHARGE),
     Family(("bar", "lawyer"), LAW, ("A", "B"), ((Level.ASSOCIATE, 0, sys.maxsize), (Level.BACHELOR, 0, 0))),
     Family(("accounting_middle",), None, (), ((Level.ASSOCIATE, 5, 5), (Level.BACHELOR, 4, 4), (Level.MASTER, 1, 2))),
+    Family(
+        ("engineer_middle", "economist_middle", "audit_middle", "statistician_middle", "lecturer"),
+        None,
+        (),
+        INTERMEDIATE,
+    ),
+    Family(
+        ("engineer_senior", "accounting_senior", "audit_senior", "associate_professor", "professor"), None, (), CHIEF
+    ),
+    Family(("schoolteacher_senior", "schoolteacher_1", "social_worker_senior"), None, (), INTERMEDIATE),
+    Family(("builder_1", "cost_engineer_1", "supervising_engineer", "safety_engineer"), None, (), FIRST_CLASS),
+    Family(("builder_2", "builder"), None, (), ((Level.SECONDARY, 2, 2), (Level.ASSOCIATE, 0, 2))),
+    Family(("cost_engineer", "tax_adviser"), None, (), ((Level.ASSOCIATE, 2, 2), (Level.BACHELOR, 0, 1))),
+    Family(("social_worker_middle",), None, (), SOCIAL_WORKER),
+    Family(("social_worker_assistant", "social_work"), None, (), ASSISTANT_SOCIAL_WORKER),
+    Family(
+        ("teacher_senior", "teacher_vocational", "teacher_university"),
+        None,
+        (),
+        ((Level.BACHELOR, 0, 0),),
+        certain=True,
+    ),
+    Family(("teacher",), None, (), ((Level.ASSOCIATE, 0, 0),), certain=True),  # 教师法 11
 )
 
 
@@ -137,6 +176,22 @@ def _less(wait: Wait | None, out_months: int | None) -> Wait | None:
     if wait is None or out_months == 0:
         return wait
     return wait._replace(least=0 if out_months is None else max(0, wait.least - out_months))
+
+
+def practises_first(licence_code: str, person: Waits) -> bool:
+    """Whether only the year under supervision still bars this person from an assistant's examination (医师法 10).
+
+    >>> practises_first("assistant_physician", waits(Level.ASSOCIATE, "C100101", 0, False))
+    True
+    """
+    number = family_of(licence_code)
+    return number is not None and FAMILIES[number].years is ASSISTANT and person[number] == Wait(12, 12)
+
+
+def is_certain(licence_code: str) -> bool:
+    """Whether who may sit for a licence has been verified; what anybody may obtain needs no verifying."""
+    number = family_of(licence_code)
+    return number is None or FAMILIES[number].certain
 
 
 @cache

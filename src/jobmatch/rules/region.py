@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from jobmatch.domain import Elsewhere, Posting, Student
+from jobmatch.domain import Elsewhere, EmployerKind, Posting, Student, Verdict
+from jobmatch.rules.quoting import sentences_with
 from jobmatch.rules.rule import NOTHING_ASKED, Lang, Proposal, Rule, Ruling, Text, best, fails, passes, unknown
 from jobmatch.rules.wording import join, places
 from jobmatch.rules.wording import place as place_name
-from jobmatch.taxonomy.regions import covers, prefecture_of
+from jobmatch.taxonomy.regions import covers, prefecture_of, region
+
+REMOTE_WORK = re.compile(r"远程|居家|在家|线上")  # a wish about how, which limits no place
+ENDING = re.compile(r"(?<=..)(?:[省市县区]|自治[区州县旗].*|特别行政区)$")
+NAMED_BY = frozenset({"employer", "employer_type", "employer_code"})
 
 
 class Wished(NamedTuple):
@@ -25,8 +31,11 @@ class Wished(NamedTuple):
 
 
 class Work(NamedTuple):
+    """presumed: the places stand in a company's name alone, which tells where it is registered."""
+
     places: tuple[str, ...]
     remote: bool
+    presumed: bool = False
 
 
 NOTHING = passes("region.nothing_asked")
@@ -38,6 +47,7 @@ SILENT = unknown("region.place_not_known")
 WIDER = unknown("region.place_too_wide")
 VAGUE = unknown("region.vague_limit")
 NEGOTIABLE = unknown("region.negotiable")
+PRESUMED = unknown("region.place_presumed")
 NO_WISH = unknown("region.wishes_not_known")
 OUTSIDE = fails("region.outside_wishes")
 REFUSED = fails("region.refused")
@@ -47,11 +57,26 @@ def student_side(student: Student, night: date) -> Wished:
     """Without a wished place there is no elsewhere to welcome, but it may still be refused."""
     wishes = student.wishes
     elsewhere = wishes.elsewhere if wishes.places or wishes.elsewhere is Elsewhere.REFUSED else None
-    return Wished(wishes.places, wishes.refused_places, elsewhere, wishes.vague_places, wishes.places_complete)
+    vague = tuple(words for words in wishes.vague_places if not (wishes.places and REMOTE_WORK.search(words)))
+    complete = wishes.places_complete or bool(wishes.vague_places and not vague)
+    return Wished(wishes.places, wishes.refused_places, elsewhere, vague, complete)
 
 
 def posting_side(posting: Posting, night: date) -> Work:
-    return Work(tuple(sorted(set(posting.terms.places))), posting.terms.remote)
+    places = tuple(sorted(set(posting.terms.places)))
+    return Work(places, posting.terms.remote, not posting.terms.remote and is_presumed(posting, places))
+
+
+def is_presumed(posting: Posting, places: Iterable[str]) -> bool:
+    """Whether only the name of a company says where the work is; a hospital or a bureau works where it is named for."""
+    if posting.employer.kind is not EmployerKind.COMPANY:
+        return False
+    received = dict(posting.received)
+    if received.get("place") or received.get("address"):
+        return False
+    said = " ".join(text for field, text in posting.received if field not in NAMED_BY)
+    elsewhere = said.replace(posting.employer.name, "") if posting.employer.name else said
+    return not any(ENDING.sub("", region(code).name) in elsewhere for code in places)
 
 
 def judge(wished: Wished, work: Work) -> Ruling:
@@ -62,7 +87,10 @@ def judge(wished: Wished, work: Work) -> Ruling:
         return REMOTE
     if not work.places:
         return SILENT
-    return best(judge_place(wished, place) for place in work.places)
+    ruling = best(judge_place(wished, place) for place in work.places)
+    if work.presumed and ruling.verdict is not Verdict.UNKNOWN and (wished.refused or ruling != OPEN):
+        return PRESUMED
+    return ruling
 
 
 def judge_place(wished: Wished, place: str) -> Ruling:
@@ -157,6 +185,7 @@ REGION: Rule[Wished, Work] = Rule(
     waivable=True,
     coarse=True,
     fields=("place",),
+    quotes=sentences_with(r"工作地[点址]?|上班地[点址]|地址|就业地|办公地|(?i:location|based (?:at|in))"),
     texts={
         NOTHING.reason: NOTHING_ASKED,
         REMOTE.reason: Text("可远程工作，不受地区限制", "The work is remote"),
@@ -172,6 +201,11 @@ REGION: Rule[Wished, Work] = Rule(
         WIDER.reason: Text(
             "工作地点只写到{place}，是否在学生的意向地区内、能否避开排除的地区未说明",
             "The place is given only as {place}, which is wider than what the student wishes or refuses",
+            "posting.place",
+        ),
+        PRESUMED.reason: Text(
+            "岗位未写工作地点，只有单位名称提到{place}",
+            "The posting does not say where the work is; only the employer's name speaks of {place}",
             "posting.place",
         ),
         VAGUE.reason: Text(

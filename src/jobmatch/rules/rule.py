@@ -92,6 +92,11 @@ def no_changes(student: Student, key: Hashable, shut: Sequence[Hashable]) -> Seq
     return ()
 
 
+def no_quotes(posting: Posting) -> Iterable[str]:
+    """Nothing but clauses and received fields."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[S, P]):
     """One fit rule.
@@ -99,8 +104,8 @@ class Rule(Generic[S, P]):
     student_side and posting_side give exactly the facts that judge reads, as small hashable keys; the date is the
     night. waivable: a counselor may set the rule aside for one pair. coarse: the rule keys cohorts. words fills the
     format strings of texts (reason code to Text). kinds are the clauses whose words are quoted, fields the received
-    fields quoted where no clause is. changes takes the student, the student's key, and the posting keys that this rule
-    alone shuts.
+    fields quoted where no clause is; quotes are words of the posting where neither is. changes takes the
+    student, the student's key, and the posting keys that this rule alone shuts.
     """
 
     code: str
@@ -113,6 +118,7 @@ class Rule(Generic[S, P]):
     coarse: bool = False
     kinds: tuple[type[Asked], ...] = ()
     fields: tuple[str, ...] = ()
+    quotes: Callable[[Posting], Iterable[str]] = no_quotes
     changes: Callable[[Student, S, Sequence[P]], Iterable[Proposal[S]]] = no_changes
     meeting: Meeting[S, P] | None = None
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from jobmatch.domain import NightLimit, Posting, Shifts, Student
+from jobmatch.rules.quoting import sentences_with
 from jobmatch.rules.rule import NOTHING_ASKED, Lang, Proposal, Rule, Ruling, Text, fails, passes, unknown
 from jobmatch.rules.wording import say
 
@@ -74,6 +75,7 @@ SHIFT: Rule[NightLimit | None, Shifts | None] = Rule(
     words=words,
     changes=changes,
     waivable=True,
+    quotes=sentences_with(r"夜|[倒轮值]班|三班|两班|白班|班次|(?i:\bnights?\b|\bshifts?\b)"),
     texts={
         NOTHING.reason: NOTHING_ASKED,
         DAY.reason: Text("岗位为白班", "Day shifts only"),

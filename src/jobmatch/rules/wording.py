@@ -137,8 +137,9 @@ FIELDS: Mapping[str, Words] = {
     "posting.ethnicity": ("民族要求", "ethnicity asked"),
     "posting.degree": ("学位要求", "degree asked"),
     "posting.majors": ("专业要求", "majors asked"),
-    "posting.licences": ("取得证书的期限", "the time allowed for the licence"),
+    "posting.licences": ("证书要求和取得期限", "the licence asked and the time allowed for it"),
     "posting.other": ("其他要求", "other demands"),
+    "posting.alarms": ("疑点", "what looks wrong"),
 }
 
 

@@ -57,10 +57,9 @@ def test_pay_that_is_to_be_agreed_is_no_reason_to_turn_a_posting_away():
     ("field", "value", "reason"),
     [
         ("title", "", "a posting needs a title"),
-        ("headcount", "-1", "expected a whole number of 1 or more"),
-        ("headcount", "0", "expected a whole number of 1 or more"),
-        ("headcount", "1.5", "expected a whole number of 1 or more"),
-        ("headcount", "很多", "expected a whole number of 1 or more"),
+        ("headcount", "-1", "expected a whole number"),
+        ("headcount", "1.5", "expected a whole number"),
+        ("headcount", "很多", "expected a whole number"),
         ("deadline", "2026-02-30", "is no date; expected a date such as"),
         ("deadline", "尽快", "is no date"),
         ("published_on", "昨天", "is no date"),

@@ -214,13 +214,18 @@ def test_whether_other_places_will_do(cells, elsewhere):
     assert student(**cells).wishes.elsewhere is elsewhere
 
 
+def test_what_a_student_likes_best_is_no_limit():
+    assert student(contracts="编制优先，合同制也可").wishes.contracts is None
+    assert student(contracts="编制优先，合同制也可").notes == ()
+
+
 def test_wishes_are_read_from_cells_and_free_text_together():
     made = student(
         wished_jobs="社区护士，CT/DR操作员、没想好",
         interests="篮球 阅读",
         pay_floor="4500-6000",
         application_cost_limit="不超过200元",
-        contracts="编制优先，合同制也可",
+        contracts="编制、劳动合同",
         limits="不接受长期夜班；不能接打电话，每月至少4000；不想做销售",
         functional_needs="不能久站，坐着工作",
     )
@@ -316,13 +321,17 @@ def test_the_stage_comes_from_words_and_the_date_of_graduation(words, graduation
         ("医院临床实习8个月", (0, 0)),
         ("暑假工、社区志愿服务", (0, 0)),
         ("实习3个月；后在诊所上班", (None, None)),
+        ("杭州某公司前端开发1年（2025年6月起）", (12, None)),
+        ("一家软件公司开发3年，后做运维2年，共5年", (60, None)),
+        ("连锁超市5年，从理货员做到店长", (60, None)),
+        ("学生会主席1年；竞赛二等奖；无工作经历", (0, 0)),
         ("", (None, None)),
     ],
 )
 def test_work_counts_as_experience_and_an_internship_does_not(text, months):
     made = student(experience=text)
     assert (made.experience_months, made.grassroots_experience_months) == months
-    assert made.notes == ((f"经历：{text}",) if "实习" in text or "暑假" in text else ())
+    assert made.notes == ((f"经历：{text}",) if months == (0, 0) and text != "无" or "实习" in text else ())
 
 
 def test_licences_keep_their_state_and_what_is_no_licence_becomes_a_note():

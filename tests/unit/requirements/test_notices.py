@@ -222,8 +222,9 @@ def test_what_lets_beginners_in_demands_no_experience(words: str) -> None:
     assert required(f"任职要求：{words}", ExperienceAsked) == []
 
 
-def test_experience_of_no_stated_length_stays_unread() -> None:
-    assert [u.text for u in required("任职要求：具有社区工作经验", Unread)] == ["具有社区工作经验"]
+def test_experience_of_no_stated_length_is_experience_all_the_same() -> None:
+    assert required("任职要求：具有社区工作经验", ExperienceAsked) == [ExperienceAsked(1, stated=False)]
+    assert required("任职要求：具有社区工作经验", Unread) == []
 
 
 def test_bare_tokens_at_the_end_decide() -> None:
@@ -318,7 +319,7 @@ def test_reserved_openings(words: str, disabilities: set[DisabilityType], grades
 @pytest.mark.parametrize("words", ["欢迎残疾人报名", "同等条件下优先录用残疾人", "残疾人、健全人一视同仁"])
 def test_a_welcome_to_disabled_people_reserves_nothing_but_is_noted(words: str) -> None:
     reading = read(f"招聘条件：{words}")
-    assert reading.demands == ()
+    assert [d for d in reading.demands if d.strength is Strength.REQUIRED] == []
     assert reading.employer.disability_friendly
 
 

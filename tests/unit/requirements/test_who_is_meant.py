@@ -52,7 +52,7 @@ def test_those_who_graduated_lately_may_be_welcome_without_being_the_only_ones()
 )
 def test_sheltered_work_is_for_disabled_people(employer: str) -> None:
     reading = read_posting({"title": "手工学员", "employer": employer, "text": "同等条件下优先录用残疾人"})
-    [demand] = reading.demands
+    [demand] = [d for d in reading.demands if d.strength is Strength.REQUIRED]
     assert demand.asked == GroupAsked(frozenset({Group.DISABLED}))
     assert (demand.confidence, demand.span.field) == (0.7, "employer")
     assert demand.span.quote in employer

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from jobmatch.domain import (
     AgeAsked,
+    Alarm,
+    AlarmKind,
     Asked,
     Circumstances,
     Contract,
@@ -18,6 +20,7 @@ from jobmatch.domain import (
     Education,
     Elsewhere,
     Employer,
+    EmployerKind,
     EthnicityAsked,
     ExperienceAsked,
     FreshAsked,
@@ -61,7 +64,7 @@ SILENT = Terms()
 def posting(*asked: Asked, terms: Terms = SILENT, employer: Employer = CLINIC, posting_id: str = "x:1") -> Posting:
     """A posting that requires each clause, quoted by its type's name."""
     demands = tuple(Demand(clause, Span("text", 0, 2, type(clause).__name__)) for clause in asked)
-    return Posting(posting_id, "x", "护士", employer, (("text", "……"),), demands, terms)
+    return Posting(posting_id, "x", "护士", employer, (("text", "……"),), demands, terms=terms)
 
 
 def preferring(*asked: Asked) -> Posting:
@@ -161,7 +164,7 @@ STUDENTS = st.builds(
     circumstances=CIRCUMSTANCES,
     stage=st.sampled_from((*Stage, Stage.GRADUATING, Stage.SEEKING)),
     consent_push=st.sampled_from((True, True, True, False, None)),
-    bond=st.sampled_from((None, None, "示例县卫生健康局")),
+    bond=st.sampled_from((None, None, "示例县卫生健康局", "越秀区卫生健康局")),
 )
 BY_LEVEL = st.dictionaries(
     st.sampled_from((Level.SECONDARY, Level.ASSOCIATE, Level.BACHELOR, Level.MASTER)),
@@ -224,14 +227,21 @@ DEMANDS = st.builds(
     span=st.just(Span("text", 0, 2, "条件")),
     strength=st.sampled_from((Strength.REQUIRED, Strength.REQUIRED, Strength.PREFERRED)),
 )
+ALARMS = st.builds(
+    Alarm,
+    kind=st.sampled_from(AlarmKind),
+    span=st.just(Span("text", 0, 2, "押金")),
+    confidence=st.sampled_from((0.5, 0.9)),
+)
 POSTINGS = st.builds(
     Posting,
     id=st.just("x:1"),
     source=st.just("x"),
     title=st.just("护士"),
-    employer=st.builds(Employer, st.just("示例镇卫生院"), provisions=some(Need)),
+    employer=st.builds(Employer, st.just("示例镇卫生院"), maybe(st.sampled_from(EmployerKind)), provisions=some(Need)),
     received=st.just((("place", "广州"), ("pay", "面议"))),
     demands=st.lists(DEMANDS, max_size=3).map(tuple),
+    alarms=st.just(()) | st.lists(ALARMS, max_size=2).map(tuple),
     terms=TERMS,
     places_filled=st.integers(0, 1),
     status=st.sampled_from((PostingStatus.OPEN, PostingStatus.OPEN, PostingStatus.FILLED)),

@@ -96,6 +96,9 @@ def test_from_september_on_the_class_of_next_year_is_this_years():
         (None, None, ExperienceAsked(12), "experience.still_studying"),
         (None, None, ExperienceAsked(3), "experience.not_known"),
         (None, None, ExperienceAsked(0), "experience.nothing_asked"),
+        (1, None, ExperienceAsked(1, stated=False), "experience.met"),
+        (0, None, ExperienceAsked(1, stated=False), "experience.unstated"),
+        (None, None, ExperienceAsked(1, stated=False), "experience.unstated"),
     ],
 )
 def test_a_student_cannot_have_years_of_work_that_nobody_recorded(months, grassroots, asked, reason):

@@ -174,12 +174,76 @@ def test_a_technical_post_in_health_care_takes_no_major_from_elsewhere_as_relate
     assert rule_on(MAJOR, studied(Level.BACHELOR, code), asked).reason == reason
 
 
-def test_a_far_major_is_still_a_question_where_the_list_is_not_all_of_medicine():
-    mixed = posting(MajorsAsked(((Level.BACHELOR, ("B100501", "B030302")),), related=True))
-    unread = posting(replace(NURSING, names=("健康服务",), related=True))
-    law = posting(MajorsAsked(((Level.BACHELOR, ("06",)),), related=True))
-    for asked in (mixed, unread, law):
-        assert rule_on(MAJOR, studied(Level.BACHELOR, "B120203"), asked).reason == "major.far"
+def test_a_far_major_is_still_a_question_where_a_name_could_not_be_read():
+    unread = posting(replace(NURSING, names=("星际服务",), related=True))
+    assert rule_on(MAJOR, studied(Level.BACHELOR, "B120203"), unread).reason == "major.far"
+
+
+@pytest.mark.parametrize(
+    ("listed", "code", "reason"),
+    [
+        ("B0809", "B080902", "major.listed"),  # 软件工程 for 计算机相关专业
+        ("B0809", "B100501", "major.other_area"),  # 护理学
+        ("B0809", "B030101", "major.other_area"),  # 法学
+        ("B0809", "B120202", "major.other_area"),  # 市场营销
+        ("B0711", "B120202", "major.other_area"),
+        ("B0711", "B020301", "major.related"),  # 金融学 for 统计学相关专业
+        ("B0809", "B120102", "major.related"),  # 信息管理与信息系统
+        ("B0812", "B120203", "major.other_area"),  # 会计学 for 水利相关专业
+        ("B0812", "B080202", "major.related"),
+        ("06", "B120203", "major.related"),  # 会计学 for 法律相关专业
+        ("B120203", "B100401", "major.other_area"),
+        ("B130101", "B100501", "major.other_area"),
+    ],
+)
+def test_a_related_major_is_refused_only_from_another_area_of_study(listed, code, reason):
+    asked = posting(MajorsAsked(((Level.BACHELOR, (listed,)),), related=True))
+    assert rule_on(MAJOR, studied(Level.BACHELOR, code), asked).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("listed", "code"),
+    [
+        ("B1007", "B100801"),  # 公共卫生与预防医学类 for 中医学
+        ("B100813", "B100801"),  # 中医骨伤科学
+        ("B0711", "B070101"),  # 统计学类 for 数学与应用数学
+    ],
+)
+def test_majors_that_only_sound_alike_stay_out_of_a_closed_list(listed, code):
+    asked = posting(MajorsAsked(((Level.BACHELOR, (listed,)),)))
+    assert rule_on(MAJOR, studied(Level.BACHELOR, code), asked).reason == "major.not_listed"
+
+
+def test_a_class_admits_its_majors():
+    statistics = posting(MajorsAsked(((Level.BACHELOR, ("B0711",)),)))
+    assert rule_on(MAJOR, studied(Level.BACHELOR, "B071102"), statistics).reason == "major.listed"
+
+
+@pytest.mark.parametrize(
+    ("listed", "name", "reason"),
+    [
+        ("C100401", "护理", "major.listed"),
+        ("C120202", "护理", "major.not_listed"),
+        ("C100401", "助产", "major.name_not_placed"),  # the catalogues of 中专 and 大专 differ inside one area
+        ("C100401", "星际航行", "major.name_not_placed"),
+    ],
+)
+def test_a_secondary_school_major_is_read_by_the_list_of_junior_colleges(listed, name, reason):
+    asked = posting(MajorsAsked(((Level.SECONDARY, ()), (Level.ASSOCIATE, (listed,)))))
+    assert rule_on(MAJOR, studied(Level.SECONDARY, None, name), asked).reason == reason
+
+
+def test_a_name_that_tells_its_area_refuses_whoever_comes_from_another():
+    asked = posting(MajorsAsked(((Level.ASSOCIATE, ()),), names=("跨境电子商务",)))
+    assert rule_on(MAJOR, studied(Level.ASSOCIATE, "C100401", "护理"), asked).reason == "major.not_listed"
+    assert rule_on(MAJOR, studied(Level.ASSOCIATE, "C121001", "电子商务"), asked).reason == "major.name_not_placed"
+
+
+def test_the_class_of_a_vocational_bachelor_is_no_universitys():
+    asked = posting(MajorsAsked(((Level.BACHELOR, ("B120203",)),), names=("财务会计类(3303)",)))
+    assert rule_on(MAJOR, studied(Level.BACHELOR, "B120204"), asked).reason == "major.not_listed"
+    assert rule_on(MAJOR, studied(Level.BACHELOR, "B120203"), asked).reason == "major.listed"
+    assert rule_on(MAJOR, studied(Level.BACHELOR, None, "财务会计类"), asked).reason == "major.named"
 
 
 def test_related_majors_are_judged_by_every_levels_list_where_the_students_own_is_blank():

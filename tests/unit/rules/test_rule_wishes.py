@@ -11,6 +11,8 @@ from jobmatch.domain import (
     Contract,
     Duty,
     Elsewhere,
+    Employer,
+    EmployerKind,
     Level,
     Need,
     NightLimit,
@@ -136,6 +138,40 @@ def test_only_the_refused_region_that_holds_the_place_is_named():
     assert finding.zh == "学生不去湖南省，工作地点在长沙市"
 
 
+NAMED_AFTER_GUANGZHOU = replace(
+    posting(terms=Terms(places=(GUANGZHOU,))), employer=Employer("广州某某科技有限公司", EmployerKind.COMPANY)
+)
+
+
+@pytest.mark.parametrize(
+    ("opening", "reason"),
+    [
+        (NAMED_AFTER_GUANGZHOU, "region.place_presumed"),
+        (replace(NAMED_AFTER_GUANGZHOU, received=(("place", "广州"),)), "region.inside"),
+        (replace(NAMED_AFTER_GUANGZHOU, received=(("text", "在广州上班，双休"),)), "region.inside"),
+        (replace(NAMED_AFTER_GUANGZHOU, received=(("text", "广州某某科技有限公司诚聘"),)), "region.place_presumed"),
+        (replace(NAMED_AFTER_GUANGZHOU, employer=Employer("广州某某医院", EmployerKind.HOSPITAL)), "region.inside"),
+    ],
+)
+def test_a_companys_name_alone_does_not_tell_where_the_work_is_and_a_hospitals_does(opening, reason):
+    assert rule_on(REGION, wishing(Wishes(places=frozenset({GUANGZHOU}))), opening).reason == reason
+
+
+def test_a_place_that_is_only_presumed_refuses_nobody_and_troubles_nobody_who_goes_anywhere():
+    elsewhere = Wishes(places=frozenset({FOSHAN}))
+    assert rule_on(REGION, wishing(elsewhere), NAMED_AFTER_GUANGZHOU).reason == "region.place_presumed"
+    welcome = replace(elsewhere, elsewhere=Elsewhere.WELCOME)
+    assert rule_on(REGION, wishing(welcome), NAMED_AFTER_GUANGZHOU).reason == "region.open_elsewhere"
+    assert rule_on(REGION, READY, NAMED_AFTER_GUANGZHOU).reason == "region.nothing_asked"
+
+
+def test_a_wish_for_remote_work_beside_a_city_makes_no_other_city_a_question():
+    wishes = Wishes(places=frozenset({HANGZHOU}), vague_places=("远程",), places_complete=False)
+    assert rule_on(REGION, wishing(wishes), offering(Terms(places=(YUEXIU,)))).reason == "region.outside_wishes"
+    only_remote = Wishes(vague_places=("远程",), places_complete=False)
+    assert rule_on(REGION, wishing(only_remote), offering(Terms(places=(YUEXIU,)))).reason == "region.vague_limit"
+
+
 def test_remote_work_is_inside_every_wish():
     student = wishing(Wishes(places=frozenset({GUANGZHOU})))
     assert rule_on(REGION, student, offering(Terms(places=(FOSHAN,), remote=True))).reason == "region.remote"
@@ -250,22 +286,17 @@ def test_filled_and_closed_openings_are_refused_and_an_unstated_headcount_is_not
 
 
 @pytest.mark.parametrize(
-    ("consent", "stage", "contract", "bond", "reason"),
+    ("consent", "stage", "reason"),
     [
-        (True, Stage.SEEKING, None, None, "consent.given"),
-        (None, Stage.SEEKING, None, None, "consent.not_asked"),
-        (False, Stage.SEEKING, None, None, "consent.refused"),
-        (True, Stage.PLACED, None, None, "consent.not_seeking"),
-        (True, Stage.STUDYING_ON, None, None, "consent.not_seeking"),
-        (True, Stage.ENROLLED, Contract.INTERNSHIP, None, "consent.while_studying"),
-        (True, Stage.ENROLLED, Contract.LABOUR, "示例县卫生健康局", "consent.still_enrolled"),
-        (True, Stage.ENROLLED, None, None, "consent.contract_not_stated"),
-        (True, Stage.GRADUATING, None, "示例县卫生健康局", "consent.bound"),
+        (True, Stage.SEEKING, "consent.given"),
+        (None, Stage.SEEKING, "consent.not_asked"),
+        (False, Stage.SEEKING, "consent.refused"),
+        (True, Stage.PLACED, "consent.not_seeking"),
+        (True, Stage.STUDYING_ON, "consent.not_seeking"),
     ],
 )
-def test_no_push_without_consent_nor_outside_the_stage_it_fits(consent, stage, contract, bond, reason):
-    student = replace(READY, consent_push=consent, stage=stage, bond=bond)
-    assert rule_on(CONSENT, student, offering(Terms(contract=contract))).reason == reason
+def test_no_push_without_consent_nor_to_somebody_who_is_not_looking(consent, stage, reason):
+    assert rule_on(CONSENT, replace(READY, consent_push=consent, stage=stage), posting()).reason == reason
 
 
 @pytest.mark.parametrize(

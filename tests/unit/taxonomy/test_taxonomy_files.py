@@ -43,8 +43,8 @@ def test_importing_the_taxonomy_loads_neither_data_nor_heavy_libraries():
         "import sys, jobmatch.taxonomy as t;"
         "heavy = {'numpy', 'pandas', 'rapidfuzz', 'tomllib', 'gzip'} & set(sys.modules);"
         "caches = [t.regions.table.table, t.majors.catalogue.catalogue, t.licences.kinds,"
-        " t.occupations.classification.classification];"
+        " t.occupations.classification.classification, t.skills.skills];"
         "print(sorted(heavy), [c.cache_info().currsize for c in caches])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert done.stdout.strip() == "[] [0, 0, 0, 0]"
+    assert done.stdout.strip() == "[] [0, 0, 0, 0, 0]"

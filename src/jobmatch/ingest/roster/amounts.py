@@ -12,7 +12,8 @@ UNIT = r"(千|[kK]|万|[wW])?"
 AMOUNT = re.compile(rf"(?<![\d.-])(\d{{1,6}}(?:\.\d{{1,2}})?)\s*{UNIT}(?:\s*[-~—至到]+\s*\d+(?:\.\d+)?\s*{UNIT})?")
 NO_FLOOR = re.compile(r"面议|面谈|看岗位|看情况|视|不限|无|均可|都可|都行|随")
 PLAUSIBLE_PAY = range(300, 200_001)
-SPAN = re.compile(r"(\d{1,3}|[一二两三四五六七八九十半])\s*(个?月|年)(半)?")
+TOTAL = re.compile(r"(?:共|总共|合计|累计)(?:计|约)?(?=[\d一二两三四五六七八九十半])")
+SPAN = re.compile(r"(?<![\d.])(?P<n>\d{1,2}(?:\.5)?|[一二两三四五六七八九十半])\s*(?P<unit>个月|年|(?<!年)月(?![起到至-]))(?P<half>半)?")
 CHINESE_DIGITS = {digit: n for n, digit in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 
 
@@ -52,19 +53,23 @@ def cost_limit(text: str) -> int | None:
 
 
 def months_named(text: str) -> int | None:
-    """The months that all spans in a text add up to.
+    """The months that all spans in a text add up to, or the total that it gives; dates (2025年6月起) are no spans.
 
     >>> months_named("工作过6个月，又做了一年半"), months_named("半年"), months_named("暑假工")
     (24, 6, None)
+    >>> months_named("开发3年，后做运维2年，共5年"), months_named("1年（2025年6月起）")
+    (60, 12)
     """
-    spans = [_months(number, unit, half) for number, unit, half in SPAN.findall(plain(text))]
+    words = plain(text)
+    total = TOTAL.search(words)
+    spans = [_months(match) for match in SPAN.finditer(words, total.end() if total else 0)]
     return sum(spans) if spans else None
 
 
-def _months(number: str, unit: str, half: str) -> int:
-    a_unit = 12 if unit == "年" else 1
-    count = 0.5 if number == "半" else CHINESE_DIGITS.get(number) or int(number)
-    return int(count * a_unit) + (a_unit // 2 if half else 0)
+def _months(span: re.Match[str]) -> int:
+    a_unit = 12 if span["unit"] == "年" else 1
+    count = 0.5 if span["n"] == "半" else CHINESE_DIGITS.get(span["n"]) or float(span["n"])
+    return int(count * a_unit) + (a_unit // 2 if span["half"] else 0)
 
 
 def _unit(amount: float, unit: str) -> int:

@@ -17,8 +17,9 @@ from jobmatch.requirements import read_degree, read_level
 LEVEL_OF_DEGREE = {Degree.BACHELOR: Level.BACHELOR, Degree.MASTER: Level.MASTER, Degree.DOCTOR: Level.DOCTOR}
 LEVEL_NAMES = {Level.ASSOCIATE: "大专", Level.BACHELOR: "本科", Level.MASTER: "硕士研究生", Level.DOCTOR: "博士研究生"}
 LEVEL_EXPECTED = "expected a level such as 大专, 本科 or 硕士研究生"
-WORKED = re.compile(r"工作|任职|就职|上班|入职|服务")
-PRACTICE = re.compile(r"实习|见习|兼职|暑假|寒假|暑期|假期|志愿|社会实践")
+PRACTICE = re.compile(r"实习|见习|兼职|暑假|寒假|暑期|假期|志愿|社会实践|规培|轮转|实训")
+NO_WORK = re.compile(r"学生会|社团|班干|班长|支部|团委|学习委员|竞赛|比赛|获奖|[一二三]等奖|奖学金|在校|学制|在读")
+NO_JOB = re.compile(r"无(?:正式)?工作经[历验]|没(?:有)?工作过")
 GRASSROOTS = re.compile(r"三支一扶|西部计划|基层|特岗|村官|乡镇|街道|村委|社区")
 
 
@@ -85,13 +86,14 @@ def read_experience(entry: Entry) -> tuple[int | None, int | None]:
         return None, None
     if words.says_nothing(text):
         return 0, 0
-    parts = [part for part in words.split(text) if WORKED.search(part) and not PRACTICE.search(part)]
-    spans = {part: span for part in parts if (span := months_named(part)) is not None}
-    if not spans:
+    parts = words.split(text)
+    jobs = [part for part in parts if not (PRACTICE.search(part) or NO_WORK.search(part))]
+    worked = months_named("，".join(jobs))
+    if worked is None:
         entry.keep("experience", text)
-        return (0, 0) if all(PRACTICE.search(part) for part in words.split(text)) else (None, None)
-    grassroots = [span for part, span in spans.items() if GRASSROOTS.search(part)]
-    return sum(spans.values()), sum(grassroots) if grassroots else None
+        return (0, 0) if not jobs or NO_JOB.search(text) else (None, None)
+    grassroots = [span for part in jobs if GRASSROOTS.search(part) and (span := months_named(part)) is not None]
+    return worked, sum(grassroots) if grassroots else None
 
 
 def read_stage(entry: Entry, graduated_on: date | None) -> Stage:

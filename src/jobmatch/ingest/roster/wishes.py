@@ -82,7 +82,7 @@ def _pay_floor(entry: Entry) -> int | None:
 def _contracts(entry: Entry, limited: frozenset[Contract] | None) -> frozenset[Contract] | None:
     text = entry.text("contracts")
     accepted = words.contracts(text)
-    if text and accepted is None and not words.says_nothing(text):
+    if text and accepted is None and not (words.says_nothing(text) or words.LIKED.search(text)):
         entry.note("contracts", text)
     both = [known for known in (accepted, limited) if known is not None]
     return frozenset.intersection(*both) if both else None

@@ -57,16 +57,22 @@ POLITICS: Words[Political] = (
 GENDERS: Words[Gender] = ((r"^(男性?|男生|[Mm]|1)$", Gender.MALE), (r"^(女性?|女生|[Ff]|2)$", Gender.FEMALE))
 CONTRACTS: Words[frozenset[Contract]] = (
     (r"派遣|外包", frozenset({Contract.DISPATCH})),
-    (r"编制|在编|入编", frozenset({Contract.ESTABLISHED})),
+    (r"编制|在编|入编|事业编", frozenset({Contract.ESTABLISHED})),
     (r"合同|正式|全职", frozenset({Contract.LABOUR, Contract.ESTABLISHED})),  # who signs with a firm would take 编制
     (r"公益", frozenset({Contract.PUBLIC_WELFARE})),
     (r"实习|见习", frozenset({Contract.INTERNSHIP})),
     (r"兼职|非全日制|小时工", frozenset({Contract.PART_TIME})),
 )
 ELSEWHERE: Words[Elsewhere] = (
-    (r"^(坚决)?(不|拒绝)(接受|服从|愿意?|考虑|同意)?(调剂|调配|其他(地区|地方|城市))?$", Elsewhere.REFUSED),
+    (
+        r"^(坚决)?(不|拒绝)(接受|服从|愿意?|考虑|同意|行|可以?)?(调剂|调配|其他(地区|地方|城市))?$|^(只|仅)(在|考虑|限|想|去)",
+        Elsewhere.REFUSED,
+    ),
     (r"视|看情况|看岗位|商量|商议|协商|考虑|再说|不一定|可能", Elsewhere.NEGOTIABLE),
-    (r"^(都|均|完全)?(可以?|愿意?|能)?(接受|服从|同意|行)?(调剂|调配|安排|分配|其他地区)?$", Elsewhere.WELCOME),
+    (
+        r"^((都|均|完全)?(可以?|愿意?|能)?(接受|服从|同意|行)?(调剂|调配|安排|分配|其他地区)?)([，,](服从|听从)(调剂|安排|分配))?$",
+        Elsewhere.WELCOME,
+    ),
 )
 NEEDS: Words[Need] = ((r"无障碍(卫生间|厕所|洗手间|卫浴)|残疾人(卫生间|厕所|洗手间)", Need.ACCESSIBLE_TOILET),)
 STAGES: Words[Stage] = (
@@ -80,6 +86,7 @@ STAGES: Words[Stage] = (
 PART_TIME_STUDY = re.compile(r"非全日制|函授|自考|自学考试|成人|成教|业余|夜大|网络|开放|在职|电大")
 FULL_TIME_STUDY = re.compile(r"全日制|统招|普通高")
 REFUSAL = re.compile(r"不(?!限|错)|拒绝|非(?!全日制)|除了|勿|莫")
+LIKED = re.compile(r"优先|最好|首选|也可|也行")
 ANYTHING = re.compile(r"均可|都可|不限|都行|随便|无所谓|无要求")
 GRADE = re.compile(r"(?<![十\d])([一二三四1-4])级")
 GRADES = {word: n % 4 + 1 for n, word in enumerate("一二三四1234")}
@@ -188,10 +195,11 @@ def disability_grade(text: str) -> int | None:
 
 
 def contracts(text: str) -> frozenset[Contract] | None:
-    """The ties a student would accept; a refusal alone leaves all others open; None where no word tells.
+    """The ties a student would accept; a refusal alone leaves all others open; None where no word limits.
 
-    >>> sorted(contracts("编制优先，合同制也可")), sorted(set(Contract) - contracts("不接受劳务派遣"))
+    >>> sorted(contracts("编制或劳动合同")), sorted(set(Contract) - contracts("不接受劳务派遣"))
     ([<Contract.ESTABLISHED: 'established'>, <Contract.LABOUR: 'labour'>], [<Contract.DISPATCH: 'dispatch'>])
+    >>> contracts("编制优先，合同制也可")  # what somebody likes best is no limit
     """
     wanted: set[Contract] = set()
     refused: set[Contract] = set()
@@ -201,6 +209,8 @@ def contracts(text: str) -> frozenset[Contract] | None:
         (refused if REFUSAL.search(part) else wanted).update(named)
     if any(ANYTHING.search(part) or part.startswith("可接受") for part in parts):
         return frozenset(Contract) - refused  # an offer to take more, not a limit
+    if any(LIKED.search(part) for part in parts):
+        return frozenset(Contract) - refused if refused else None
     if not wanted and not refused:
         return None
     return frozenset(wanted or Contract) - refused

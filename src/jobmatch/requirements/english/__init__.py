@@ -1,14 +1,6 @@
-"""Postings in English: schema.org JobPosting, NHS Jobs."""
+"""Postings in English: schema.org JobPosting, NHS Jobs, English texts on boards in China."""
 
-from __future__ import annotations
+from jobmatch.requirements.english.language import is_english
+from jobmatch.requirements.english.posting import read_english
 
-from jobmatch.requirements.reading import Reading
-from jobmatch.requirements.table import Columns
-
-
-def is_english(columns: Columns) -> bool:
-    return False
-
-
-def read_english(columns: Columns) -> Reading:
-    raise NotImplementedError
+__all__ = ["is_english", "read_english"]

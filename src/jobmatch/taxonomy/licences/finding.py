@@ -12,14 +12,34 @@ from jobmatch.taxonomy.licences.ladder import kinds
 HALF_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {
     ord(bracket): half for bracket, half in zip("〔〕【】［］", "()()()", strict=True)
 }
-PAPER_AFTER = re.compile(
-    r"(?:\(?(?:及|或)?以上\)?)?的?(?:执业|职业|从业|技能|专业技术|任职|国家)*(?:资格|等级|水平|职称|证|考试|认证|合格)|(?:及|或)以上"
+_ABOVE = r"(?:\(?(?:及|或|含)*以上\)?)?(?:级别)?的?"
+_KIND = (
+    r"(?:等(?:[初中高]级)?|相关|相应|特种|特殊|工种|执业|职业|从业|技能|专业技术|专业|任职|职务|国家|"
+    r"上岗|操作|岗位|培训|考核|作业|注册|技术)*"
 )
-PAPER_BEFORE = re.compile(r"(?:取得|具有|具备|持有?|通过|获得|考取|考过)(?:相应|相关|国家|的)*$")
-NO_PAPER_AFTER = re.compile(r"事务所|协会|(?:资格|考试)?(?:认定|管理|考务|审核|中心)")  # 教师资格认定 is office work
+_ANOTHER_TITLE = r"(?:[、/或和及与]|或者)[\u4e00-\u9fffA-Z]{0,8}?(?:师|士|员|工|券|货|金|险|行|医)(?:\([^()]{1,6}\))?"
+PAPER_AFTER = re.compile(
+    rf"{_ABOVE}{_KIND}(?:资格|等级|水平|职称|证(?!券|明|实|监|据|件照)|考试|认证|合格)"
+    r"|(?:及|或|含)+以上(?!岗位|级别|职位|职务|人员|工作|经[验历])"
+    rf"|(?:{_ANOTHER_TITLE}){{1,4}}{_KIND}(?:资格|职称|证(?!券|明|实))"  # 医师、药师资格证: one word of paper for all
+)
+PAPER_BEFORE = re.compile(
+    r"(?:取得|具有|具备|(?<![支主维保坚])持有?|通过|获得?|考取|考过|评为)(?:相应|相关|国家|的)*$|"
+    r"(?:操作|资格|作业|合格)证?书?[(:]$"
+)
+JOB_AFTER = re.compile(r"[^,;。、]{0,6}(?:经[验历]|能力|知识|技能|工作|岗位|团队|思维|意识|背景|基础|水平)")
+NO_PAPER_AFTER = re.compile(  # 教师资格认定 is office work, 建造师课程 a course
+    r"事务所|协会|学会|行业|公司|"
+    r"(?:资格证?书?|考试|证书?)*(?:认定|管理(?!师|员|人员|证|岗|资格)|考务|审核(?!员)|中心(?!供应)|"
+    r"培训(?!合格|证|结业|考核)|课程|辅导|题库|报名|考前|教材|招生|学员|工作|岗位|"
+    r"(?:相关|工作|从业|管理)?经[验历]|团队)"
+)
+_LATIN = re.compile(r"[A-Z]")
 REACH_BEFORE = 6  # characters looked back at for PAPER_BEFORE
 TAIL = re.compile(
-    r"(?:\(?(?:及|或)?以上\)?)?的?(?:执业|职业|从业|技能|专业技术|任职)*(?:资格|水平|等级)*(?:考试)?(?:成绩)?(?:合格)?(?:证书|证件|证|职称)?"
+    r"(?:\(?(?:及|或|含)*以上\)?)?(?:级别)?的?"
+    r"(?:执业|职业|从业|技能|专业技术|专业|任职|职务|上岗|操作|岗位|注册|水平|培训|考核)*"
+    r"(?:资格|水平|等级)*(?:考试|考核)?(?:成绩)?(?:合格)?(?:证书|证件|证|职称|认证)?(?:\(?(?:及|或|含)+以上\)?)?"
 )
 
 
@@ -71,9 +91,17 @@ def _by_name(dense: str) -> Iterator[tuple[int, int, str]]:
     names, lengths = _names(), _lengths()
     for start in range(len(dense) - 1):
         for length in lengths.get(dense[start : start + 2], ()):
-            code, is_title = names.get(dense[start : start + length], ("", False))
-            if code and _means_paper(dense, start, start + length, is_title):
+            end = start + length
+            code, is_title = names.get(dense[start:end], ("", False))
+            if code and _stands_apart(dense, start, end) and _means_paper(dense, start, end, is_title):
                 yield start, -length, code
+
+
+def _stands_apart(dense: str, start: int, end: int) -> bool:
+    """Whether a name in Latin letters is a whole word (HIV, not HIVE)."""
+    return not (_LATIN.match(dense, end) and _LATIN.match(dense, end - 1)) and not (
+        start > 0 and _LATIN.match(dense, start - 1) and _LATIN.match(dense, start)
+    )
 
 
 def _by_pattern(dense: str) -> Iterator[tuple[int, int, str]]:
@@ -86,8 +114,10 @@ def _by_pattern(dense: str) -> Iterator[tuple[int, int, str]]:
 def _means_paper(dense: str, start: int, end: int, is_title: bool) -> bool:
     if NO_PAPER_AFTER.match(dense, end):
         return False
+    if not is_title or PAPER_AFTER.match(dense, end):
+        return True
     before = dense[max(0, start - REACH_BEFORE) : start]
-    return not is_title or bool(PAPER_AFTER.match(dense, end) or PAPER_BEFORE.search(before))
+    return bool(PAPER_BEFORE.search(before)) and not JOB_AFTER.match(dense, end)
 
 
 @lru_cache(maxsize=1)

@@ -10,12 +10,12 @@ from typing import Any
 from jobmatch.domain.errors import NotFound
 from jobmatch.taxonomy.datafiles import read_toml
 
-GRADES = {  # 国家职业技能等级, lowest first; the older names beside the numbers
-    5: ("五级", "初级工", "初级"),
-    4: ("四级", "中级工", "中级"),
-    3: ("三级", "高级工", "高级"),
-    2: ("二级", "技师"),
-    1: ("一级", "高级技师"),
+GRADES = {  # 国家职业技能等级, lowest first: the numbers, then the older names
+    5: (("五级", "5级"), ("初级工", "初级")),
+    4: (("四级", "4级"), ("中级工", "中级")),
+    3: (("三级", "3级"), ("高级工", "高级")),
+    2: (("二级", "2级"), ("技师",)),
+    1: (("一级", "1级"), ("高级技师",)),
 }
 
 
@@ -24,7 +24,10 @@ class LicenceKind:
     """One kind of licence. names are as postings write it, half width, without 证 or 资格 at the end.
 
     titles are names that are jobs as well (药师), patterns regular expressions that need one of the anchors in the
-    text; direct are the licences that this one stands for at once, source says why.
+    text; direct are the licences that this one stands for at once, source says why. perhaps are the beginnings of the
+    codes that a paper may turn out to be which leaves its class open (驾照: C1), registers the examination behind a
+    registration that the employer handles (护士执业证), on_request that anybody gets it before the start (健康证), and
+    abolished that it is issued no more (会计从业资格证).
     """
 
     code: str
@@ -35,6 +38,10 @@ class LicenceKind:
     patterns: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
     direct: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
+    registers: str = ""
+    on_request: bool = False
+    abolished: bool = False
     source: str = ""
 
 
@@ -60,6 +67,10 @@ def _parse(row: dict[str, Any]) -> LicenceKind:
         patterns=listed("patterns"),
         anchors=listed("anchors"),
         direct=listed("satisfies"),
+        perhaps=listed("perhaps"),
+        registers=row.get("registers", ""),
+        on_request=row.get("on_request", False),
+        abolished=row.get("abolished", False),
         source=row["source"],
     )
 
@@ -67,17 +78,20 @@ def _parse(row: dict[str, Any]) -> LicenceKind:
 def _grades(row: dict[str, Any]) -> Iterator[LicenceKind]:
     """The kind of any grade, then the five grades, each standing for the one below."""
     code, names = row["code"], row["names"]
-    yield LicenceKind(code, row["zh"], row["en"], titles=tuple(names), source="K")
+    yield LicenceKind(code, row["zh"], row["en"], titles=tuple(names), perhaps=(f"{code}_",), source="K")
     below = code
-    for grade, words in GRADES.items():
-        written = tuple(form for word in words for name in names for form in _with_grade(name, word))
-        zh, en = f"{row['zh']}（{words[0]}）", f"{row['en']}, grade {grade}"
-        yield LicenceKind(f"{code}_{grade}", zh, en, names=written, direct=(below,), source="K")
+    for grade, (numbers, older) in GRADES.items():
+        written = [form for name in names for word in numbers for form in (word + name, name + word)]
+        written += [form for name in names for word in (*numbers, *older) for form in _in_brackets(name, word)]
+        jobs = [form for name in names for word in older for form in (word + name, name + word)]
+        zh, en = f"{row['zh']}（{numbers[0]}）", f"{row['en']}, grade {grade}"
+        yield LicenceKind(f"{code}_{grade}", zh, en, tuple(written), tuple(jobs), direct=(below,), source="K")
         below = f"{code}_{grade}"
 
 
-def _with_grade(name: str, word: str) -> Iterator[str]:
-    yield from (word + name, name + word, f"{name}({word})")
+def _in_brackets(name: str, word: str) -> Iterator[str]:
+    for paper in ("", "证", "证书", "资格证", "资格证书"):
+        yield from (f"{name}{paper}({word})", *([f"{name}{paper}{word}"] if paper else []))
 
 
 def licence(code: str) -> LicenceKind:
@@ -111,3 +125,31 @@ def _stands_for(code: str) -> frozenset[str]:
                 reached.add(step)
                 waiting.append(step)
     return frozenset(reached)
+
+
+def lowest(codes: frozenset[str]) -> frozenset[str]:
+    """The licences that suffice where one of several is enough, without those that merely stand for another of them.
+
+    >>> sorted(lowest(frozenset({"cet6", "cet4", "tem8"})))
+    ['cet4']
+    """
+    return frozenset(c for c in codes if not any(c != o and satisfies(c, o) and not satisfies(o, c) for o in codes))
+
+
+def may_turn_out_to_be(held_code: str, asked_code: str) -> bool:
+    """Whether a paper that leaves its class open (驾照) may be the one asked (C1) for all that anybody knows.
+
+    >>> may_turn_out_to_be("driving", "driving_c1"), may_turn_out_to_be("driving_c2", "driving_c1")
+    (True, False)
+    """
+    return asked_code.startswith(licence(held_code).perhaps)
+
+
+def registered_from(held_code: str, asked_code: str) -> bool:
+    """Whether what is asked is a registration, and what is held the examination behind it: the employer registers.
+
+    >>> registered_from("nurse_exam", "nurse_practising"), registered_from("nurse_practising", "nurse_exam")
+    (True, False)
+    """
+    examination = licence(asked_code).registers
+    return bool(examination) and satisfies(held_code, examination) and not satisfies(held_code, asked_code)

@@ -16,6 +16,7 @@ DIRECTION = 0.97  # the name with a direction or note in brackets: 护理(涉外
 PART = 0.95  # an old name of which a part went into the major, or a direction that the major includes
 KIND = 0.94  # the name but for 学 or 技术 at its end: 护理学 for 护理
 NEAR, NEAREST = 0.9, 0.93  # bounds for a merely similar name, by rapidfuzz ratio
+LONG, NEAR_IF_LONG = 8, 0.87  # one slip in a name of eight characters: 计算机科学于技术
 MOST = 5  # answers worth reading
 DEEPEST = 7  # characters of a major's code
 CODE = re.compile(r"[ABC]\d{6}")
@@ -117,9 +118,10 @@ def _similar(name: str, letter: str) -> dict[str, float]:
     from rapidfuzz import fuzz, process  # here, not above: most names never get this far
 
     index = _index(letter)
-    near = process.extract(name, index.keys(), scorer=fuzz.ratio, score_cutoff=100 * NEAR)
+    cutoff = NEAR_IF_LONG if len(name) >= LONG else NEAR
+    near = process.extract(name, index.keys(), scorer=fuzz.ratio, score_cutoff=100 * cutoff)
     best: dict[str, float] = {}
     for known, ratio, _ in near:
         if ("非" in known) == ("非" in name):  # 非金属矿开采 is near 金属矿开采 in letters only
-            best |= {code: max(best.get(code, 0.0), min(ratio / 100, NEAREST)) for code in index[known]}
+            best |= {code: max(best.get(code, 0.0), NEAR, min(ratio / 100, NEAREST)) for code in index[known]}
     return best

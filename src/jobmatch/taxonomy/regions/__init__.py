@@ -2,6 +2,7 @@
 
 from jobmatch.taxonomy.regions.context import FoundRegion
 from jobmatch.taxonomy.regions.finding import find_regions
+from jobmatch.taxonomy.regions.listing import list_regions
 from jobmatch.taxonomy.regions.naming import resolve_region
 from jobmatch.taxonomy.regions.table import (
     Region,
@@ -20,6 +21,7 @@ __all__ = [
     "current_code",
     "distance_km",
     "find_regions",
+    "list_regions",
     "prefecture_of",
     "province_of",
     "region",

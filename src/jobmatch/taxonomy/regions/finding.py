@@ -61,11 +61,12 @@ def _add(found: list[FoundRegion], mention: Mention, code: str) -> None:
 def _next_name(text: str, at: int) -> tuple[int, int] | None:
     for start in range(at, len(text) - 1):
         for name in names_at(text, start):
-            if not _part_of_larger_word(text, start + len(name)):
+            if not part_of_larger_word(text, start + len(name)):
                 return start, start + len(name)
     return None
 
 
-def _part_of_larger_word(text: str, end: int) -> bool:
+def part_of_larger_word(text: str, end: int) -> bool:
+    """Whether the name that ends there goes on as another word (中山区域)."""
     following = text[end : end + 1]
     return bool(following) and following in LARGER_WORD.get(text[end - 1], "")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from jobmatch.domain.errors import NotFound
+from jobmatch.taxonomy.datafiles import read_toml
 from jobmatch.taxonomy.regions.table import Region, covers, current_code, table
 
 PEOPLES = (
@@ -67,6 +68,8 @@ def names() -> dict[str, tuple[str, ...]]:
         for name in names_of(table()[code]):
             found.setdefault(name, {})[current_code(code)] = None
     found["内蒙"] = found["内蒙古"]
+    for zone, code in read_toml("region_words.toml")["zones"].items():
+        found.setdefault(zone, {code: None})
     return {name: tuple(codes) for name, codes in found.items()}
 
 

@@ -1,0 +1,53 @@
+"""Which programmes a counselor may bring up for a student and an opening, and what still has to be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from jobmatch.domain import Posting, Student
+from jobmatch.programmes.conditions import CONDITIONS
+from jobmatch.programmes.table import Row, evidence_words, rows_in_force
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A paper or a word that nobody has on record yet."""
+
+    code: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A programme that applies as far as is known; certain: every condition holds on record.
+
+    Even a certain one may still want papers; a row that is not verified is for somebody to check first.
+    """
+
+    row: Row
+    certain: bool
+    missing: tuple[Evidence, ...]
+
+
+def for_pair(student: Student, posting: Posting, night: date) -> tuple[Offer, ...]:
+    """The programmes that may apply, certain ones first.
+
+    One is left out where a condition is known not to hold, and where nothing on record speaks for it: a student is
+    never asked for a paper on the off chance.
+    """
+    weighed = (weigh(row, student, posting, night) for row in rows_in_force(student, posting, night))
+    return tuple(sorted((offer for offer in weighed if offer), key=lambda offer: not offer.certain))
+
+
+def weigh(row: Row, student: Student, posting: Posting, night: date) -> Offer | None:
+    """What one row comes to; None where it does not apply."""
+    standings = [CONDITIONS[code](student, posting, night) for code in row.conditions]
+    known = [standing.holds for standing in standings]
+    first_opens = known[0] is not False and any(known[:1] + known)
+    if False in known or not first_opens:
+        return None
+    missing = dict.fromkeys(code for standing in standings for code in standing.missing)
+    words = evidence_words()
+    return Offer(row, all(known), tuple(Evidence(code, *words[code]) for code in missing))
