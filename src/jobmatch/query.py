@@ -22,13 +22,14 @@ from jobmatch.matching import (
     search_over,
     worth_pushing,
 )
+from jobmatch.programmes import Offer, for_pair
 from jobmatch.rules import findings
 from jobmatch.store import last_campaign, prices_of
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One pair with everything that speaks for and against it; contributions add up to score."""
+    """One pair with everything that speaks for and against it; contributions add up to score, programmes to nothing."""
 
     student: Student
     posting: Posting
@@ -36,6 +37,7 @@ class Explanation:
     findings: tuple[Finding, ...]
     score: float
     contributions: Mapping[str, float]
+    programmes: tuple[Offer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ def _explanation(market: Market, ranked: Ranked, i: int) -> Explanation:
         findings=tuple(found),
         score=round(float(ranked.total[i]), 6),
         contributions={name: round(float(value), 6) for name, value in parts if value},
+        programmes=for_pair(student, posting, market.night),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from pydantic import BaseModel
 
 from jobmatch.domain import Diagnosis, Finding, Posting, Verdict
+from jobmatch.programmes import Offer
 from jobmatch.query import Answer, Explanation, Recommendation
 from jobmatch.settings import Policy
 
@@ -55,6 +56,41 @@ class PostingShape(BaseModel):
         )
 
 
+class EvidenceShape(BaseModel):
+    code: str
+    zh: str
+    en: str
+
+
+class ProgrammeShape(BaseModel):
+    """A public programme that may apply, for the counselor alone; verified is False for what has to be checked."""
+
+    code: str
+    zh: str
+    en: str
+    applies: str
+    value: str | None
+    unit: str
+    source: str
+    verified: bool
+    missing: list[EvidenceShape]
+
+    @classmethod
+    def of(cls, offer: Offer) -> ProgrammeShape:
+        row = offer.row
+        return cls(
+            code=row.code,
+            zh=row.zh,
+            en=row.en,
+            applies=offer.applies,
+            value=row.value,
+            unit=row.unit[0],
+            source=row.source,
+            verified=row.verified,
+            missing=[EvidenceShape(code=e.code, zh=e.zh, en=e.en) for e in offer.missing],
+        )
+
+
 class ExplanationShape(BaseModel):
     """One pair: the verdict, every rule's finding, and the score with its additive contributions."""
 
@@ -64,6 +100,7 @@ class ExplanationShape(BaseModel):
     rules: list[RuleShape]
     score: float
     contributions: dict[str, float]
+    programmes: list[ProgrammeShape]
 
     @classmethod
     def of(cls, explanation: Explanation) -> ExplanationShape:
@@ -74,6 +111,7 @@ class ExplanationShape(BaseModel):
             rules=[RuleShape.of(finding) for finding in explanation.findings],
             score=explanation.score,
             contributions=dict(explanation.contributions),
+            programmes=[ProgrammeShape.of(offer) for offer in explanation.programmes],
         )
 
 

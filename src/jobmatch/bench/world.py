@@ -150,7 +150,7 @@ def _posting(posting_id: str, base: Sequence[Posting], rng: Random) -> Posting:
         "bench",
         named.title,
         named.employer,
-        received=(),
+        received=named.received,
         demands=tuple(demands),
         alarms=donor().alarms,
         terms=_terms(donor, rng),

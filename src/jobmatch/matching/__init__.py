@@ -4,14 +4,18 @@ from jobmatch.matching.diagnosing import Cause, Diagnostician
 from jobmatch.matching.indexing import refresh_index
 from jobmatch.matching.market import Market, Tools, open_market
 from jobmatch.matching.ranking import Ranked, model_text, model_version, rank_pairs, worth_pushing
+from jobmatch.matching.reachability import Gap, Reachability, Reached, reachability
 from jobmatch.matching.search import Found, Search, chunks, find, pair_up, search_over
 
 __all__ = [
     "Cause",
     "Diagnostician",
     "Found",
+    "Gap",
     "Market",
     "Ranked",
+    "Reachability",
+    "Reached",
     "Search",
     "Tools",
     "chunks",
@@ -21,6 +25,7 @@ __all__ = [
     "open_market",
     "pair_up",
     "rank_pairs",
+    "reachability",
     "refresh_index",
     "search_over",
     "worth_pushing",

@@ -79,7 +79,7 @@ def find(search: Search, cohort: Int32) -> Found:
     if not len(rows):
         return Found(empty(), 0, 0)
     fails, unknown = tables.open_block(cohort, rows)
-    unknown |= _coarse_unknown(tables, int(cohort[0]), rows)
+    unknown |= coarse_unknown(tables, int(cohort[0]), rows)
     blocked = fails | ((unknown & np.uint32(search.never_push)) != 0) | _already_pushed(search, cohort, rows)
     opened = _opened(search.index_root, search.encoder_identity, search.index_version)
     candidates = retrieve_block(
@@ -139,7 +139,7 @@ def _already_pushed(search: Search, cohort: Int32, rows: Int32) -> npt.NDArray[n
     return pushed
 
 
-def _coarse_unknown(tables: Tables, student_row: int, rows: Int32) -> UInt32:
+def coarse_unknown(tables: Tables, student_row: int, rows: Int32) -> UInt32:
     """Unknown bits of the coarse rules, which all students of a cohort share, shape (R,)."""
     bits = np.zeros(len(rows), dtype=np.uint32)
     for number in COARSE:

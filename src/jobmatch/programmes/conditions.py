@@ -140,7 +140,8 @@ def two_years_out(student: Student, posting: Posting, night: date) -> Standing:
     on = student.education.graduated_on
     if on is None:
         return Standing(None, ("graduation",)) if student.stage in OUT_OF_WORK else NO
-    return Standing(student.stage in OUT_OF_WORK and night <= on.replace(year=on.year + TWO_YEARS, day=min(on.day, 28)))
+    recent = (night.year - on.year, night.month, night.day) <= (TWO_YEARS, on.month, on.day)
+    return Standing(student.stage in OUT_OF_WORK and recent)
 
 
 def two_years_unplaced(student: Student, posting: Posting, night: date) -> Standing:

@@ -30,12 +30,17 @@ class Offer:
     certain: bool
     missing: tuple[Evidence, ...]
 
+    @property
+    def applies(self) -> str:
+        """As records spell it: yes or unknown."""
+        return "yes" if self.certain else "unknown"
+
 
 def for_pair(student: Student, posting: Posting, night: date) -> tuple[Offer, ...]:
     """The programmes that may apply, certain ones first.
 
-    One is left out where a condition is known not to hold, and where nothing on record speaks for it: a student is
-    never asked for a paper on the off chance.
+    One is left out where a condition is known not to hold. Hardship and disability count only where they are on
+    record: nobody is asked for such a paper on the off chance.
     """
     weighed = (weigh(row, student, posting, night) for row in rows_in_force(student, posting, night))
     return tuple(sorted((offer for offer in weighed if offer), key=lambda offer: not offer.certain))
@@ -44,10 +49,9 @@ def for_pair(student: Student, posting: Posting, night: date) -> tuple[Offer, ..
 def weigh(row: Row, student: Student, posting: Posting, night: date) -> Offer | None:
     """What one row comes to; None where it does not apply."""
     standings = [CONDITIONS[code](student, posting, night) for code in row.conditions]
-    known = [standing.holds for standing in standings]
-    first_opens = known[0] is not False and any(known[:1] + known)
-    if False in known or not first_opens:
+    if any(standing.holds is False for standing in standings):
         return None
     missing = dict.fromkeys(code for standing in standings for code in standing.missing)
     words = evidence_words()
-    return Offer(row, all(known), tuple(Evidence(code, *words[code]) for code in missing))
+    certain = all(standing.holds for standing in standings)
+    return Offer(row, certain, tuple(Evidence(code, *words[code]) for code in missing))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from jobmatch.domain import Posting, Student
 from jobmatch.taxonomy.regions import covers, find_regions
@@ -28,7 +29,7 @@ class Row:
     conditions: tuple[str, ...]
     on: str = "work"
     value: str | None = None
-    unit: str | None = None
+    unit: tuple[str, str] = ("", "")
     valid_from: date | None = None
     valid_to: date | None = None
     class_of: int | None = None
@@ -46,28 +47,29 @@ class Row:
 
 
 @cache
-def _data() -> Mapping[str, object]:
+def _data() -> dict[str, Any]:
     return tomllib.loads(files("jobmatch.programmes").joinpath("programmes.toml").read_text("utf-8"))
 
 
 @cache
 def table() -> tuple[Row, ...]:
     """Every row, in the file's order."""
-    entries = _data()["programme"]
-    assert isinstance(entries, list)  # noqa: S101 -- our own file
-    return tuple(Row(**{**entry, "conditions": tuple(entry["conditions"])}) for entry in entries)
+    return tuple(_row(entry) for entry in _data()["programme"])
+
+
+def _row(entry: dict[str, Any]) -> Row:
+    given: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    return Row(**given)
 
 
 @cache
 def evidence_words() -> Mapping[str, tuple[str, str]]:
     """What each piece of evidence is called, in Chinese and English, by its code."""
-    entries = _data()["evidence"]
-    assert isinstance(entries, dict)  # noqa: S101 -- our own file
-    return {code: (zh, en) for code, (zh, en) in entries.items()}
+    return {code: (zh, en) for code, (zh, en) in _data()["evidence"].items()}
 
 
 def rows_in_force(student: Student, posting: Posting, night: date) -> list[Row]:
-    """One row a programme: the narrowest region that holds the school or the work, in the file's order of programmes."""
+    """One row a programme: the narrowest region that holds the school or the work, in the file's order."""
     where: Mapping[str, Callable[[], Iterable[str]]] = {
         "school": lambda: school_places(student.education.college or ""),
         "work": lambda: posting.terms.places,

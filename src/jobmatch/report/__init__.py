@@ -7,6 +7,8 @@ from jobmatch.report.answers import (
     explanation_record,
 )
 from jobmatch.report.night import ingest_lines, ingest_record, night_lines
+from jobmatch.report.questionnaire import questionnaire, questionnaire_lines, questionnaire_record
+from jobmatch.report.reach import reach_lines, reach_record
 
 __all__ = [
     "answer_lines",
@@ -16,4 +18,9 @@ __all__ = [
     "ingest_lines",
     "ingest_record",
     "night_lines",
+    "questionnaire",
+    "questionnaire_lines",
+    "questionnaire_record",
+    "reach_lines",
+    "reach_record",
 ]

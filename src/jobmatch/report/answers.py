@@ -7,6 +7,7 @@ from typing import Any
 from jobmatch.domain import Diagnosis, Finding, Posting, Verdict
 from jobmatch.query import Answer, Explanation, Recommendation
 from jobmatch.report.names import CHANNELS, FEATURES, RULES
+from jobmatch.report.programmes import programme_lines, programme_names, programme_records
 from jobmatch.report.skills import skills_line, skills_record
 
 _MARKS = {Verdict.PASS: "✓", Verdict.UNKNOWN: "?", Verdict.FAIL: "✗"}
@@ -22,6 +23,7 @@ def explanation_record(explanation: Explanation) -> dict[str, Any]:
         "score": explanation.score,
         "contributions": dict(explanation.contributions),
         "skills": skills_record(explanation.student, explanation.posting),
+        "programmes": programme_records(explanation.programmes),
     }
 
 
@@ -35,6 +37,7 @@ def explanation_lines(explanation: Explanation) -> list[str]:
         f"结论：{verdicts[explanation.verdict]}    匹配分 {explanation.score:.3f}（{_parts(explanation)}）",
         *[f"  {_MARKS[f.verdict]} {f.zh}{_quoted(f)}" for f in told],
         *_skills(explanation, "  "),
+        *programme_lines(explanation.programmes),
     ]
 
 
@@ -62,6 +65,7 @@ def answer_lines(answer: Answer) -> list[str]:
         open_questions = [f for f in explanation.findings if f.verdict is Verdict.UNKNOWN]
         lines += [f"    ? {finding.zh}{_quoted(finding)}" for finding in open_questions]
         lines += _skills(explanation, "    ")
+        lines += programme_names(explanation.programmes, "    ")
     return lines + (diagnosis_lines(answer.diagnosis) if answer.diagnosis else [])
 
 

@@ -1,4 +1,4 @@
-"""Chinese names of rules, features and channels, as a counselor reads them."""
+"""Chinese names of rules, features, channels and splits, as a counselor reads them."""
 
 RULES = {
     "education": "学历",
@@ -48,4 +48,12 @@ CHANNELS = {
     "grassroots": "基层岗位",
     "subsidized": "有补贴、对残疾人友好的岗位",
     "emerging": "新兴领域岗位",
+}
+
+SPLITS = {
+    "level": "学历",
+    "field": "学科",
+    "wished_region": "意向地区",
+    "hardship": "是否困难毕业生",
+    "disability": "是否残疾毕业生",
 }

@@ -11,6 +11,7 @@ from jobmatch.domain import Demand, Duty, LicenceAsked, Strength, Unread
 from jobmatch.requirements import education, experience, fresh
 from jobmatch.requirements.household import read_household
 from jobmatch.requirements.licences import is_wanted_later, months_allowed, read_licence_clause, waives_licence
+from jobmatch.requirements.others import asks_of_applicants
 from jobmatch.requirements.passage import Passage, Read
 from jobmatch.requirements.patterns import any_of
 from jobmatch.requirements.persons import read_persons, read_suited_gender
@@ -19,11 +20,12 @@ from jobmatch.requirements.soft import remainder, without_soft
 from jobmatch.requirements.workplace import read_duties
 
 WISHES = any_of(
-    r"优先(?!级|队列|[于排])",
-    r"加分",
-    r"者[最]?佳",
-    r"为佳",
-    r"[更尤]佳",
+    r"优 ?先(?!级|队列|[于排])",
+    r"(?<![优首])先考虑",
+    r"加 ?分",
+    r"者[最]? ?佳",
+    r"为 ?佳",
+    r"[更尤] ?佳",
     r"(?:最佳|者优|更优|更好|为优|首选)(?=$|[,;。)])",
     r"最好",
     r"为宜",
@@ -34,7 +36,7 @@ WISHES = any_of(
     r"不是必须",
     r"(?i:\bplus\b|\bbonus\b|\bpreferred\b|nice to have)",
 )
-_WISH_HINT = re.compile(r"[优加佳宜好花必首]|[A-Za-z]{4}")
+_WISH_HINT = re.compile(r"[优加佳宜好花必首先]|[A-Za-z]{4}")
 PREFERS = re.compile(rf"{WISHES.pattern}|(?:补贴|津贴|奖励|另议|加薪)(?!政策)")
 MARKER = any_of(
     r"须",
@@ -117,6 +119,8 @@ def wishes(text: str) -> bool:
 def read_clause(clause: Passage, setting: Setting, taken: Taken = ()) -> list[Demand]:
     """The demands of one clause in reading order; taken are stretches that another reader has used already."""
     reads = list(_reads(clause, setting))
+    if not (setting.among_demands or setting.preferred or setting.official):
+        reads = [read for read in reads if asks_of_applicants(clause, read)]
     wished = setting.preferred or wishes(clause.text)
     preferred = wished or bool(PREFERS.search(clause.text))
     demands = [_demand(clause, read, _strength(read, wished, preferred)) for read in reads]
@@ -148,8 +152,11 @@ def _experience(clause: Passage, setting: Setting) -> Iterator[Read]:
         return
     stated = list(experience.read_experience(clause))
     yield from stated
-    asking = setting.among_demands or setting.preferred or MARKER.search(clause.text) or PREFERS.search(clause.text)
-    if not stated and not setting.among_duties and asking:
+    if stated:
+        return
+    if setting.preferred or wishes(clause.text):
+        yield from experience.read_wished(clause)
+    elif not setting.among_duties and (setting.among_demands or MARKER.search(clause.text)):
         yield from experience.read_unstated(clause)
 
 

@@ -19,7 +19,7 @@ _SPAN = re.compile(
 )
 _DECIMAL = re.compile(r"[^\s,;。:\d]\d\.$")  # 工作1.5年, but at the head of a clause 1. is its number
 _WORKED = re.compile(r"经[验历]|工龄|experience")
-_BEFORE = re.compile(r"(?:干过|做过|从事|具有|有|工作|从业|经[验历]|执业|工龄|年限)[^,;。]{0,12}$")
+_BEFORE = re.compile(r"(?:干过|做过|从事|参与|担任|具有|(?<!享)有|工作|从业|经[验历]|执业|工龄|年限)[^,;。]{0,12}$")
 _AT_LEAST = re.compile(r"^(?:要求|需要?|须|应|必须|至少|最少|不低于|不少于|满|具?有|具备|拥有|累计|[\s:*-]){0,4}$")
 _NONE = any_of(
     r"经验(?:年限)?[:]?(?:不限|不作要求|不做要求|无要求|不要求)",
@@ -61,6 +61,7 @@ _NOT_WORK = any_of(
     r"公司(?:有|已|拥有)",
     r"(?:我们|我司|团队|成员|师资|导师|老师|创始人|公司)[^,;。]{0,8}(?:有|拥有|超过|具备|平均)",
     r"第[一二三四五]",
+    r"[一二两三四五六\d]+次",
 )
 _NOT_WORK_BY_ITSELF = re.compile(r"历史|取得|合作|毕业|签订|连续")  # 毕业3年以上, but 毕业3年以上工作经验 counts
 # 10年行业经验的团队: the experience of those one will work with
@@ -70,6 +71,11 @@ _OF_OTHERS = re.compile(
 _SOME = any_of(
     r"(?:具有?备?|有过?|拥有|须有|需有|丰富的?|一定的?|较[强好多]的?)[^,;。无不]{0,40}?(?:经验|经历)",
     r"^[^,;。无不]{2,30}(?:经验|经历)(?:者|丰富)?$",
+)
+_WISHED = re.compile(
+    r"(?<![无没])经验(?!不限|要求|分享|总结)"
+    r"|(?<!留学|访学|学习|竞赛|比赛|参赛|社团|干部|校园|海外|国外|生活|获奖|求学|教育|训练)的?经历"
+    r"|(?:工作|从业|行业|企业|公司|大厂|外企|甲方|乙方|事务所)[^,;。]{0,4}背景"
 )
 # skills by another name (有Git使用经验), and words that only hold 经验
 _NO_WORK = any_of(
@@ -122,6 +128,13 @@ def _low(match: re.Match[str]) -> int:
     if match["low"].isdecimal() and _DECIMAL.search(match.string[max(0, match.start() - 3) : match.start()]):
         return int(float(match.string[match.start() - 2 : match.end("low")]) * 12)
     return months(match["low"], unit.removeprefix("个"))
+
+
+def read_wished(passage: Passage) -> Iterator[Read]:
+    """Experience without years in a clause that only prefers, where that with a tool or at a desk counts as well."""
+    match = _WISHED.search(passage.folded, passage.start, passage.end)
+    if match:
+        yield Read(ExperienceAsked(1, grassroots="基层" in match[0], stated=False), match.start(), match.end(), 0.8)
 
 
 def read_unstated(passage: Passage) -> Iterator[Read]:

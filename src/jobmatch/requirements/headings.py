@@ -118,6 +118,12 @@ _OF_ANOTHER = re.compile(
 )
 _ALWAYS = re.compile(r"任职(?:要求|资格|条件)|(?:岗位|职位)要求|(?:岗位|工作)职责")
 _SPOKEN_OF = re.compile(r"[的和与及、,。;]|$")
+_WISH_HINT = re.compile(r"[先分佳]")
+_OPENS_WISHES = re.compile(
+    r"(?:(?<![岁及或专人])以下|下列|如下|其中)[^;。]{0,16}(?:优先[^,;。:]{0,4}|加分[^,;。:]{0,4}|[更尤]佳)$"
+)
+_ENDS_AS_WISH = re.compile(r"(?:优先(?:考虑|录[用取])?|加分(?:项|条件)?)$")
+_FIRST = re.compile(r"1[、.)](?!\d)")
 _TAG = re.compile(r"[^\s()。;]\((?:加分|优先)[^()]{0,3}\)(?!\s?:)")  # 统计专业(加分项) says it of what stands before
 _SHORT = frozenset({"要求", "职责", "优先", "优先考虑", "加分", "bonus", "preferred", "benefits"})
 
@@ -126,8 +132,9 @@ def read_header(part: Passage, bare: bool) -> tuple[Section | None, Passage | No
     """The section a sentence opens, if any, and what is left of it; bare: words without a colon may be a header."""
     question = _QUESTION.match(part.folded, part.start, part.end)
     start = question.end() if question else part.start
+    end = part.end + part.folded.startswith(":", part.end)  # a passage has no stops at its edges
     for section, pattern in _HEADER:
-        match = pattern.match(part.folded, start, part.end)
+        match = pattern.match(part.folded, start, end)
         if match and (bare or question or match.end() < part.end or match[0].endswith((":", "]"))):
             body = part.part(match.end() - part.start, part.end - part.start)
             return section, body if body.start < body.end else None
@@ -135,6 +142,14 @@ def read_header(part: Passage, bare: bool) -> tuple[Section | None, Passage | No
         return Section.OTHER, None
     answer = _ANSWER.match(part.folded, part.start, part.end)
     return None, part.part(answer.end() - part.start, part.end - part.start) if answer else part
+
+
+def opens_wishes(part: Passage) -> bool:
+    """Whether a sentence ends by saying that a list behind it is only preferred: 符合以下任两项会有加分:, 优先考虑1.…"""
+    if not _WISH_HINT.search(part.text, max(0, len(part.text) - 8)):
+        return False
+    restarts = _FIRST.match(part.folded, part.end) and _ENDS_AS_WISH.search(part.text)
+    return bool(restarts or _OPENS_WISHES.search(part.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from jobmatch.taxonomy.regions import find_regions, prefecture_of, province_of, 
 _WORD = re.compile(r"户籍|户口|生源(?!头)|常住人口")
 _NONE = re.compile(
     r"(?:户籍|户口|生源地?)(?:所在地)?(?:不限|不作|无)|不限(?:制)?(?:户籍|户口|生源)|档案|"
-    r"转入|落户|迁入|入户"
+    r"转入|落户|迁入|入户|(?:解决|办理|提供|给予|可获)[^,;。]{0,8}(?:户口|户籍)(?!证明)|(?:户口|户籍)(?:指标|名额|管理|政策|业务|登记)"
 )
 _HERE = re.compile(r"(?P<which>本|当地)(?P<kind>省|市|县|区|地|土)?(?:户籍|户口|生源|常住|籍)")
 

@@ -63,6 +63,17 @@ _LEVEL_THEN_WISH = re.compile(
     r"^[^,;。()]{0,16}?(?:博士|硕士|研究生|本科|[大中]专|专科|高中)(?:\(含\))?(?:及|或)?(?:其)?以上(?:学历|文化程度)?"
     r"(?=[^,;。]{0,3}(?:博士|硕士|研究生|本科|211|985|名校|重点|[有具熟])|[\u4e00-\u9fffA-Za-z、/]{2,30}专业)"
 )
+_CAN_DO = re.compile(
+    r"经[验历]|背景|^\s*(?:\d[、.])?(?:并|且|同时|或者?|及|对)?(?:有|具有?|具备|拥有|熟|了解|懂|掌握|精通|擅长|善于|使用|用过|会|能|做过|从事过|参与|对)"
+)
+_FIRST_CHOICE = re.compile(r"优 ?先|先考虑")  # while 有A, 有B更佳 asks for A all the same
+_OUTRIGHT = any_of(
+    r"必[须备需]|须|要求|至少|务必|一定要",
+    r"[\d一二两三四五六七八九十半]\s?个?[年月]",
+    r"博士|硕士|研究生|本科|[大中]专|专科|高中|学[历位]|专业(?!知识|技|能|素|性)",
+    r"(?<![验保论])证(?!券|明)|资格|职称|执照|驾照|[四六八]级|普通话|身份|户[口籍]|党员|岁|男|女|届|毕业",
+    r"不限|无需|[均亦]可",
+)
 _OR_ELSE = re.compile(r"(?:或者?|及|和|与|以及)(?!以上)")
 _OR_MORE = re.compile(r"(?:并且?|且|同时)")
 _BARE_NAMES = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+#./、 ]{1,16}$")
@@ -118,7 +129,8 @@ def demanding_clauses(sentence: Passage) -> list[Passage]:
     else:
         bare = [part for clause in clauses(sentence) for part in _wishes_apart(_without_lead(clause))]
         bare = _with_lists(bare)
-    return [item for clause in _rejoined(bare) for item in _apart(clause)]
+    items = [item for clause in _rejoined(bare) for item in _apart(clause)]
+    return _with_skills(items) if wishes(sentence.text) else items
 
 
 def _wishes_apart(clause: Passage) -> Iterator[Passage]:
@@ -143,10 +155,33 @@ def _with_lists(parts: list[Passage]) -> list[Passage]:
     joined: list[Passage] = []
     for part in parts:
         if WISHES.search(part.text):
-            while joined and _leads_up_to(joined[-1].text, part.text):
+            while joined and not part.text.startswith("(") and _leads_up_to(joined[-1].text, part.text):
                 part = replace(joined.pop(), end=part.end)
         joined.append(part)
     return joined
+
+
+def _with_skills(parts: list[Passage]) -> list[Passage]:
+    """A wish with the experience and skills that it closes: 有A经验, 熟悉B、有C经验者优先."""
+    joined: list[Passage] = []
+    for part in parts:
+        if not _FIRST_CHOICE.search(part.text):
+            joined.append(part)
+            continue
+        if _CAN_DO.search(part.text):
+            while joined and _only_can_do(joined[-1].text):
+                part = replace(joined.pop(), end=part.end)
+        elif joined and joined[-1].text.endswith("者") and _only_can_do(joined[-1].text):
+            part = replace(joined.pop(), end=part.end)
+        joined.append(part)
+    return joined
+
+
+def _only_can_do(text: str) -> bool:
+    """Whether a clause names experience or a skill and nothing that a paper shows or that is demanded outright."""
+    if wishes(text) or _OUTRIGHT.search(text):
+        return False
+    return bool(_CAN_DO.search(text))
 
 
 def _leads_up_to(before: str, text: str) -> bool:

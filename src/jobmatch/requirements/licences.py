@@ -38,33 +38,35 @@ _LATER = any_of(
     r"无证[^,;。]{0,6}可",
     r"(?:入职|上岗|录用)后(?:考取|取得|考证|补考|再考)",
     r"尚?未(?:取得|考取)[^,;。]{0,12}(?:可|亦可)",
+    r"届(?:(?!学历|年龄|经[验历]|专业)[^,;。]){0,10}(?:可?暂不|不作|放宽(?![至到])|除外|暂缓|可不|不受此限|后补)",
 )
 _FRESH = re.compile(r"届|刚毕业|毕业[12两二]年内")
 _PAST_TOO = re.compile(r"[往历]届|应往")
 _ONLY_WISHED = re.compile(r"优先|加分|[更尤者为]佳")
 _WISHED = re.compile(r"最好|更好|更佳")
-_GRACE_HINT = re.compile(r"[年月]内|试用期|考|可|后|时间")
+_GRACE_HINT = re.compile(r"[年月]内|试用期|考|可|后|时间|届")
 _WAIVED = re.compile(r"(?:无需|不需要?|不要求|不限|无须|不强制|不必|不用|免|没有|无)[^,;。有持具]{0,6}$")
+_NOT_WITHOUT = re.compile(r"勿扰|勿[投来]|绕道|免谈|谢绝|不予|请勿|不接受|不录用|不考虑")  # 无证勿扰
 _WAIVED_AFTER = re.compile(r"[^,;。]{0,4}(?:不限|不作要求|不做要求|不要求|非必[须要需]|不是必[须要需]|可有可无)")
 _OFFICE_WORK = re.compile(  # dealing with other people's papers: 负责教师资格证课程的销售
-    r"(?:负责|协助|参与|办理|组织|跟进|收集|审核|管理|整理|维护|完成|指导|开展|配合|代办|培训|教授|销售|对接|推广|做好)"
+    r"(?:可|公司|单位|我司|统一|由公司)*(?:负责|协助|参与|办理|组织|跟进|收集|审核|管理|整理|维护|完成|指导|开展|配合|代办|培训|教授|销售|对接|推广|做好)"
 )
 _HOLDS = re.compile(r"具有|具备|持有|持[^续]{1,8}证|取得|须|需有|要求")
 _ALTERNATIVE = re.compile(r"证书?|资格|职称|[四六八]级|专业$|学历|学位|[专本]科|硕士|博士|经[验历]|年以上")
 _NEIGHBOUR = re.compile(r"[,;、且]|并|同时|以及|和")
 _GENERIC = re.compile(
-    r"(?:具有|具备|持有?|取得|获得|拥有|有|需)[^,;。]{0,14}?"
+    r"(?:具有|具备|持有?|取得|获得|拥有|(?<!没)有|需)[^,;。]{0,14}?"
     r"(?:资格证?书?(?!条件|审|复|要求|者|的)|(?:上岗|从业|执业|职业|等级|技能|操作|认证|专业|相关|相应)的?证书?|证书|职称)|^持证(?:上岗|$)|必须持证"
 )
 _EVERYBODYS = re.compile(
     r"毕业证|学[历位]证|身份证|户口|残疾|获奖|荣誉|录用资格|报[名考]资格|应聘资格|参加|资格审查|资格复审"
 )
 _BEFORE_NAME = re.compile(  # what says no more than the name that follows: 相应学段的教师资格证
-    r"(?:相应|相关|对应|符合|任教|所教|报考|应聘|岗位|学段|学科|层次|阶段|级别|专业|类别|国家|全国|统一|有效|本人|正规|合法|"
+    r"(?:没有?|无|相应|相关|对应|符合|任教|所教|报考|应聘|岗位|学段|学科|层次|阶段|级别|专业|类别|专业技术|资格证?书?\(|证书?\(|国家|全国|统一|有效|本人|正规|合法|"
     r"及其?以上|(?:可以?|能|能够)?办理|的|或以上|级)+$"
 )
 _AFTER_NAME = re.compile(
-    r"(?:\([^()]{1,20}\))?(?:齐全|在有效期内|均?可|即可|(?:并|且|,)?(?:可|能|能够)?(?:正常|按期|及时)?(?:注册|变更|转注|初始注册)(?:\(变更\))?"
+    r"(?:\([^()]{1,20}\))?(?:(?:及|或)?以上)?(?:专业技术)?(?:资格)?(?:职称|证书?)?(?:者?勿[扰投来]|齐全|在有效期内|均?可|即可|(?:并|且|,)?(?:可|能|能够)?(?:正常|按期|及时)?(?:注册|变更|转注|初始注册)(?:\(变更\))?"
     r"(?:到本?院|至本?院|在本?院)?|并?注册(?:在有效期)?|者|,?能?持证上岗|并?持证上岗|上岗)*"
 )
 _PAPER_END = re.compile(r"(?:证书?|资格|职称|[级等照证]|书|合格|认证|分|本|以上)$")
@@ -161,8 +163,8 @@ def _allowed(demand: Demand, after_months: int, fresh_only: bool) -> Demand:
 def _alternatives(text: str, found: list[FoundLicence]) -> list[tuple[list[FoundLicence], bool]]:
     """The found licences in groups of which one is enough, each with whether the wording settles that."""
     if len({f.code for f in found}) == 1:
-        gaps = [after.start - before.end for before, after in itertools.pairwise(found)]
-        return [(found if max(gaps, default=0) < 3 else found[:1], True)]
+        between = [text[before.end : after.start] for before, after in itertools.pairwise(found)]
+        return [(found if all(len(gap) < 3 or _OR.search(gap) for gap in between) else found[:1], True)]
     if _ONE_OF.search(text):
         return [(found, True)]
     groups, sure = [[found[0]]], True
@@ -208,6 +210,8 @@ def _stretch(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _waived(text: str, found: FoundLicence) -> bool:
     before = text[max(0, found.start - 12) : found.start]
+    if _NOT_WITHOUT.search(text, found.end):
+        return False
     return bool(_WAIVED.search(before) or _WAIVED_AFTER.match(text, found.end))
 
 

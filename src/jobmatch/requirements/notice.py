@@ -30,6 +30,7 @@ from jobmatch.requirements.headings import Section
 from jobmatch.requirements.items import demanding_clauses
 from jobmatch.requirements.licences import months_allowed, with_grace
 from jobmatch.requirements.major_phrases import MajorPhrase, find_major_phrase, is_all_of, major_lists, speaks_of_majors
+from jobmatch.requirements.others import speaks_of_others
 from jobmatch.requirements.passage import Passage
 from jobmatch.requirements.paths import settle_paths
 from jobmatch.requirements.patterns import any_of
@@ -55,6 +56,7 @@ _OFFICIAL = re.compile(
     r"报考|公开招[聘考录]|招考|面向社会(?:公开)?招|资格(?:审查|复审)|事业单位[^,;。\n]{0,12}(?:招|编)"
 )
 _OF_OTHERS = frozenset({Section.DUTIES, Section.ABOUT})  # 管理50人团队, 安排学员住宿 offer nothing
+_NO_DEMANDS = frozenset({Section.STEPS, Section.OFFERS})
 _STUDIED = re.compile(r"专业(?:的?(?:毕业|背景|出身|方向|要求|学[历生])|者|$)|学[^,;。]{2,10}的")
 _SKILL = re.compile(r"熟|掌握|了解|精通|能|具备|具有|使用|用过|善于|良好|[强好]$|意识|精神|优秀|扎实|思维|至少")
 _NO_CONTRACT = re.compile(r"机会|可转|可入|优先入|转编|考编|晋升|择优[^,;]{0,4}编|表现优秀")
@@ -92,7 +94,7 @@ def read_notice(notice: Passage, places: tuple[str, ...], published_on: date | N
     setting = Setting(official=official, places=places, published_on=published_on)
     for sentence in sentences(notice, official):
         _read_terms(reading, sentence, published_on)
-        if sentence.section not in (Section.STEPS, Section.OFFERS):
+        if sentence.section not in _NO_DEMANDS and (official or not speaks_of_others(sentence.passage)):
             _read_demands(reading, sentence, setting)
     reading.demands = settle_paths(notice, reading.demands)
     return reading
@@ -133,7 +135,8 @@ def _read_part(reading: NoticeReading, clause: Passage, phrase: MajorPhrase | No
     if doubtful and (grace is not None or welcome or _states_terms(clause)):
         demands = [d for d in demands if not isinstance(d.asked, Unread) or d.confidence < 1]
     if _RELAXED.search(clause.text):
-        return [_for_the_relaxed(d) for d in demands if isinstance(d.asked, LevelsAsked | AgeAsked)]
+        later = [d for d in demands if isinstance(d.asked, LicenceAsked) and d.asked.after_months]
+        return [*(_for_the_relaxed(d) for d in demands if isinstance(d.asked, LevelsAsked | AgeAsked)), *later]
     return demands
 
 

@@ -6,17 +6,24 @@ import re
 
 from jobmatch.domain import Contract, Pay, Shifts, Terms
 from jobmatch.requirements import terms
-from jobmatch.requirements.contracts import WEAKEST_FIRST, contract_in_cell, contract_in_name
+from jobmatch.requirements.contracts import WEAKEST_FIRST, contract_by_rank, contract_in_cell, contract_in_name
 from jobmatch.requirements.notice import NoticeReading
 from jobmatch.requirements.other import OtherReading
 from jobmatch.requirements.passage import Passage, fold
 from jobmatch.requirements.pay import doubt_about_pay, read_pay
-from jobmatch.requirements.places import is_abroad, is_anywhere, narrowed, places_of_notice, read_places
+from jobmatch.requirements.places import (
+    is_abroad,
+    is_anywhere,
+    narrowed,
+    places_in_title,
+    places_of_notice,
+    read_places,
+)
 from jobmatch.requirements.segments import clauses, sentences
 from jobmatch.requirements.shifts import heavier, read_shifts
 from jobmatch.requirements.table import Columns
 from jobmatch.requirements.workplace import read_provisions
-from jobmatch.taxonomy.regions import list_regions
+from jobmatch.taxonomy.regions import covers, list_regions
 
 _TAG_STOPS = re.compile(r"[,;、|/+\n\[\]'\"#· ]+")
 _PAY_IN_TITLE = re.compile(r"(?:底薪|月薪|年薪|日薪|薪资|保底|无责|综合)[^\d]{0,2}\d|\d\s?[kK](?![a-zA-Z])|\d元[/每]")
@@ -30,7 +37,9 @@ def read_workplaces(columns: Columns) -> tuple[str, ...]:
     place, employer, title, text = (columns.text(f) for f in ("place", "employer", "title", "text"))
     stated = read_places(place, employer, title, columns.text("duties"))
     if stated:
-        return narrowed(stated, columns.text("address"), text, title)
+        found = narrowed(stated, columns.text("address"), text, title)
+        more = (code for code in places_in_title(title) if not any(covers(code, known) for known in found))
+        return (*found, *more)
     if is_anywhere(place) or is_abroad(place):
         return ()
     return _place_in_tags(columns) or places_of_notice(text, title, employer)
@@ -103,7 +112,8 @@ def _contract(columns: Columns, tags: list[Passage], notice: NoticeReading) -> C
     """The tie by its column, else by the title or a tag, else the weakest that the notice names."""
     named = contract_in_cell(fold(columns.text("contract"))) or contract_in_name(fold(columns.text("title")))
     named = named or next(filter(None, (contract_in_name(tag.text) for tag in tags)), None)
-    return named or next((c for c in WEAKEST_FIRST if c in notice.contracts), None)
+    named = named or next((c for c in WEAKEST_FIRST if c in notice.contracts), None)
+    return named or (contract_by_rank(fold(columns.text("title"))) if columns.listed else None)
 
 
 def _housing(tags: list[Passage], notice: NoticeReading) -> bool | None:

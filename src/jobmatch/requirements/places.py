@@ -83,6 +83,11 @@ def places_of_notice(text: str, title: str, employer: str) -> tuple[str, ...]:
     return tuple(inside[:1]) or areas
 
 
+def places_in_title(title: str) -> tuple[str, ...]:
+    """Region codes behind a label in the title (软件测试（工作地：苏州、上海）)."""
+    return _innermost(_at_work(fold(title)))
+
+
 def is_anywhere(place: str) -> bool:
     """Whether a place column says that no one place can be named (全国, 异地招聘, 远程)."""
     return bool(_ANYWHERE.search(place))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jobmatch.requirements.headings import Heading, Section, read_header, running_headings
+from jobmatch.requirements.headings import Heading, Section, opens_wishes, read_header, running_headings
 from jobmatch.requirements.passage import Passage
 
 _HAN_DIGIT = "[一二三四五六七八九十]"
@@ -22,7 +22,9 @@ _DASHED = re.compile(
     rf"{_SENTENCE.pattern}|(?<=[\u4e00-\u9fff):;。,])\s?-\s?(?=\S)|(?<![\d\s])\s?-\s?(?=[\u4e00-\u9fff])"
 )
 _DASHES = re.compile(r":\s?-\s?[^\d-]")  # 要求:-本科以上-一年以上经验: a list on one line
-_COMMA = re.compile(r"[()\[\]《》]|,|(?<=[\u4e00-\u9fff)])[ ]+(?=[\u4e00-\u9fff])|[ ]/[ ]")
+_HAN = r"[\u4e00-\u9fff]"
+_BROKEN_OFF = rf"者|(?:佳|分|先)(?!{_HAN})|先?(?:考虑|录[用取]|聘用)"  # 尤 佳, 者 优 先: a blank inside of words
+_COMMA = re.compile(rf"[()\[\]《》]|,|(?<=[\u4e00-\u9fff)])[ ]+(?={_HAN})(?!{_BROKEN_OFF})|[ ]/[ ]")
 _LEAD = r"(?:第?[一二三四五六七八九十\d]{1,3}[、.])?[\s\[《◆●■★*#()]{0,4}"
 _ANY = r"[^,;:。\[\]\n]"
 _NEUTRAL = re.compile(
@@ -74,6 +76,8 @@ def sentences(notice: Passage, official: bool = True) -> Iterator[Sentence]:
         if body is not None:
             neutral = named is None and _NEUTRAL.match(body.folded, body.start, body.end)
             yield Sentence(body, Section.OTHER if neutral else named or walk.section)
+        if opens_wishes(part):
+            walk.enter(Section.PREFERRED, alone=True)
 
 
 class _Walk:

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from jobmatch.domain import HouseholdAsked, Posting, Student
 from jobmatch.rules.ad_law import mark
-from jobmatch.rules.rule import NOTHING_ASKED, Lang, Rule, Ruling, Text, best, fails, passes, unknown, worst
+from jobmatch.rules.region import NOWHERE, digits_of, wider
+from jobmatch.rules.rule import (
+    NOTHING_ASKED,
+    Lang,
+    Meeting,
+    Rule,
+    Ruling,
+    Text,
+    best,
+    fails,
+    passes,
+    unknown,
+    worst,
+)
 from jobmatch.rules.wording import join, pick, places
 from jobmatch.taxonomy.regions import covers
 
@@ -55,6 +68,26 @@ def judge_code(code: str | None, regions: Iterable[str]) -> Ruling:
     return WIDER if any(covers(code, asked) for asked in regions) else OUTSIDE
 
 
+def student_facts(roots: Roots) -> Iterator[tuple[tuple[str, str], None]]:
+    """The regions that each of the two lies in, itself among them, and the digits that it covers."""
+    for kind, code in zip(roots._fields, roots, strict=True):
+        if code is not None:
+            yield from (((f"{kind} in", digits), None) for digits in wider(code))
+            yield (kind, digits_of(code)), None
+
+
+def posting_aspects(asked: tuple[Clause, ...]) -> Iterator[tuple[str, str]]:
+    for kind in Roots._fields:
+        for region in {region for regions, _ in asked for region in regions}:
+            yield f"{kind} in", digits_of(region)
+            yield from ((kind, digits) for digits in wider(region))
+
+
+def stranger(roots: Roots) -> Roots:
+    """The same student from nowhere."""
+    return Roots(*(None if code is None else NOWHERE for code in roots))
+
+
 def words(roots: Roots, asked: tuple[Clause, ...], lang: Lang) -> dict[str, str]:
     return {
         "asked": join((say_clause(c, lang) for c in asked), lang),
@@ -78,6 +111,7 @@ HOUSEHOLD: Rule[Roots, tuple[Clause, ...]] = Rule(
     judge=judge,
     words=words,
     kinds=(HouseholdAsked,),
+    meeting=Meeting(student_facts, posting_aspects, stranger),
     texts={
         NOTHING.reason: NOTHING_ASKED,
         MET.reason: Text("户籍或生源符合要求（{asked}）{law}", "As asked: {asked}{law}"),

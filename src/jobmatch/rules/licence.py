@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from jobmatch.domain import Freshness, Licence, LicenceAsked, LicenceState, Posting, Student, Verdict
 from jobmatch.rules import graduate
 from jobmatch.rules.experience import months_between, months_since_study
-from jobmatch.rules.reach import NOT_KNOWN, Wait, Waits, is_certain, practises_first, wait_for, waits
-from jobmatch.rules.rule import NOTHING_ASKED, Lang, Proposal, Rule, Ruling, Text, best, fails, passes, unknown, worst
+from jobmatch.rules.reach import (
+    AT_ONCE,
+    NOT_KNOWN,
+    Wait,
+    Waits,
+    family_of,
+    is_certain,
+    practises_first,
+    wait_for,
+    waits,
+)
+from jobmatch.rules.rule import (
+    NOTHING_ASKED,
+    Lang,
+    Meeting,
+    Proposal,
+    Rule,
+    Ruling,
+    Text,
+    best,
+    fails,
+    passes,
+    unknown,
+    worst,
+)
 from jobmatch.rules.wording import join, pick
-from jobmatch.taxonomy.licences import licence, may_turn_out_to_be, registered_from, satisfies
+from jobmatch.taxonomy.licences import kinds, licence, may_turn_out_to_be, registered_from, satisfies
 
 HALF_YEAR = 6  # results and registration of a sitting are out by then
 FULL_YEAR = 12  # these examinations are held every year, so one sitting at least falls into it
@@ -183,6 +207,34 @@ def judge_reach(wait: Wait | None, after_months: int) -> Ruling:
     return LATER if wait.most + FULL_YEAR <= after_months else GRACE_SHORT
 
 
+def student_facts(holder: Holder) -> Iterator[tuple[Hashable, Hashable]]:
+    """Each paper, by every licence that it counts or may count for, and the wait for each family of licences."""
+    for paper in holder.papers:
+        if paper.state is not LicenceState.EXPIRED:  # worth as much as none
+            sits = wait_for(paper.code, holder.waits) if paper.state is LicenceState.SITTING else None
+            yield from ((wanted, (paper, sits)) for wanted in counts_for(paper.code))
+    yield from enumerate(holder.waits)
+
+
+def posting_aspects(asked: tuple[Clause, ...]) -> Iterator[Hashable]:
+    for code in {code for clause in asked for code in clause.any_of}:
+        yield code
+        yield family_of(code)
+
+
+@cache
+def counts_for(held: str) -> tuple[str, ...]:
+    """Every licence that a paper stands for, is the examination of, or may turn out to be."""
+    tests = (satisfies, registered_from, may_turn_out_to_be)
+    return tuple(wanted for wanted in kinds() if any(test(held, wanted) for test in tests))
+
+
+def stranger(holder: Holder) -> Holder:
+    """The same student with papers that count for nothing and no practice to do."""
+    papers = frozenset({Paper(next(iter(kinds())), LicenceState.EXPIRED)}) if holder.papers else holder.papers
+    return Holder(papers, (AT_ONCE,) * len(holder.waits), holder.fresh)
+
+
 def words(holder: Holder, asked: tuple[Clause, ...], lang: Lang) -> dict[str, str]:
     held = sorted({say_licence(paper.code, lang) for paper in holder.papers if paper.state in OBTAINED})
     return {
@@ -262,6 +314,7 @@ LICENCE: Rule[Holder, tuple[Clause, ...]] = Rule(
     words=words,
     changes=changes,
     kinds=(LicenceAsked,),
+    meeting=Meeting(student_facts, posting_aspects, stranger),
     texts={
         NOTHING.reason: NOTHING_ASKED,
         HELD.reason: Text("已持有所需证书：{asked}{instead}", "Holds what is asked ({asked}){instead}"),

@@ -12,6 +12,7 @@ from jobmatch.domain import Level, MajorsAsked, Posting, Student
 from jobmatch.rules.rule import NOTHING_ASKED, Lang, Meeting, Rule, Ruling, Text, best, fails, passes, unknown, worst
 from jobmatch.rules.wording import join, pick, say
 from jobmatch.taxonomy.majors import (
+    areas_listed,
     areas_of,
     areas_of_name,
     covers,
@@ -193,14 +194,14 @@ def asked_areas(clause: MajorsAsked) -> frozenset[str] | None:
     of_names = [areas_of_name(unnumbered(name)) for name in clause.names]
     if None in of_names:
         return None
-    of_codes = [areas_of(code) for _, codes in clause.by_level for code in codes or ()]
+    of_codes = [areas_listed(code) for _, codes in clause.by_level for code in codes or ()]
     return frozenset().union(*of_codes, *(areas for areas in of_names if areas)) or None
 
 
 def is_far(near: frozenset[str], clause: MajorsAsked) -> bool:
     """Whether a major shares no area with the listed codes, names that nobody can place apart."""
     listed = [code for _, codes in clause.by_level for code in codes or ()]
-    return bool(listed) and all(near.isdisjoint(areas_of(code)) for code in listed)
+    return bool(listed) and all(near.isdisjoint(areas_listed(code)) for code in listed)
 
 
 def is_for_health(clause: MajorsAsked) -> bool:
@@ -223,7 +224,12 @@ def beneath(code: str | None, listed: str) -> bool:
     return any(covers(code, member) for member in members)
 
 
-def student_tokens(studied: Studied) -> Iterator[tuple[str, str]]:
+def student_facts(studied: Studied) -> Iterator[tuple[tuple[str, str], None]]:
+    """Every aspect that a posting may ask of the major, each met."""
+    return ((aspect, None) for aspect in student_aspects(studied))
+
+
+def student_aspects(studied: Studied) -> Iterator[tuple[str, str]]:
     for code in studied.within or ():
         yield "code", code
     if studied.code is not None and len(studied.code) in DEPTHS:
@@ -234,7 +240,7 @@ def student_tokens(studied: Studied) -> Iterator[tuple[str, str]]:
         yield "name", studied.name
 
 
-def posting_tokens(asked: Asked) -> Iterator[tuple[str, str]]:
+def posting_aspects(asked: Asked) -> Iterator[tuple[str, str]]:
     for clause in asked:
         for name in clause.names:
             yield "name", unnumbered(name)
@@ -247,7 +253,7 @@ def posting_tokens(asked: Asked) -> Iterator[tuple[str, str]]:
 def areas_met(clause: MajorsAsked) -> Iterator[tuple[str, str]]:
     """The areas that decide about whoever is not on the list; on a closed one, about majors known by name only."""
     codes = {code for _, codes in clause.by_level for code in codes or ()}
-    areas = frozenset().union(*map(areas_of, codes)) | (asked_areas(clause) or frozenset())
+    areas = frozenset().union(*map(areas_listed, codes)) | (asked_areas(clause) or frozenset())
     listed_everywhere = all(codes for _, codes in clause.by_level) and not clause.names
     for area in areas:
         yield "named", area
@@ -260,6 +266,11 @@ def shallower(listed: str) -> frozenset[str]:
     """The classes and disciplines above a listed code, or above the members of a listed group."""
     members = [m for letter in "ABC" for m in group_members(listed, letter)] if listed in GROUPS else [listed]
     return frozenset(member[:depth] for member in members for depth in DEPTHS)
+
+
+def looks_closely(asked: Asked) -> bool:
+    """Whether exceptions or directions make the name on the certificate count."""
+    return any(clause.excluded or clause.only for clause in asked)
 
 
 def stranger(studied: Studied) -> Studied:
@@ -298,7 +309,7 @@ MAJOR: Rule[Studied, Asked] = Rule(
     words=words,
     coarse=True,
     kinds=(MajorsAsked,),
-    meeting=Meeting(student_tokens, posting_tokens, stranger),
+    meeting=Meeting(student_facts, posting_aspects, stranger, looks_closely),
     texts={
         NOTHING.reason: NOTHING_ASKED,
         ANY.reason: Text("{level}专业不限", "Any major is admitted at the student's level"),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 from jobmatch.domain import Elsewhere, EmployerKind, Posting, Student, Verdict
 from jobmatch.rules.quoting import sentences_with
-from jobmatch.rules.rule import NOTHING_ASKED, Lang, Proposal, Rule, Ruling, Text, best, fails, passes, unknown
+from jobmatch.rules.rule import NOTHING_ASKED, Lang, Meeting, Proposal, Rule, Ruling, Text, best, fails, passes, unknown
 from jobmatch.rules.wording import join, places
 from jobmatch.rules.wording import place as place_name
 from jobmatch.taxonomy.regions import covers, prefecture_of, region
@@ -37,6 +37,8 @@ class Work(NamedTuple):
     remote: bool
     presumed: bool = False
 
+
+NOWHERE = "000000"  # neither covers nor is covered by any other
 
 NOTHING = passes("region.nothing_asked")
 REMOTE = passes("region.remote")
@@ -146,6 +148,40 @@ def holds(outer: str, inner: str) -> bool:
     return covers(outer, inner)
 
 
+def student_facts(wished: Wished) -> Iterator[tuple[tuple[str, str], int]]:
+    """For each wished or refused region its depth, by the digits that it covers, and the wider ones it lies in."""
+    for kind, regions in (("wished", wished.places), ("refused", wished.refused)):
+        for code in regions:
+            yield (kind, digits_of(code)), depth(code)
+            yield from (((f"{kind} in", digits), 0) for digits in wider(code))
+
+
+def posting_aspects(work: Work) -> Iterator[tuple[str, str]]:
+    for kind in ("wished", "refused"):
+        for place in work.places:
+            yield from ((kind, digits) for digits in wider(place))
+            yield f"{kind} in", digits_of(place)
+
+
+def digits_of(code: str) -> str:
+    """The leading digits that a code shares with all that it covers.
+
+    >>> digits_of("440000"), digits_of("440100"), digits_of("440104"), digits_of("310100")
+    ('44', '4401', '440104', '31')
+    """
+    return next(digits for digits in wider(code) if holds(code, digits.ljust(6, "9")))
+
+
+def wider(code: str) -> tuple[str, str, str]:
+    return code[:2], code[:4], code
+
+
+def stranger(wished: Wished) -> Wished:
+    """The same student, wishing and refusing only what lies nowhere; which words are vague does not matter."""
+    places, refused = (frozenset({NOWHERE}) if known else known for known in (wished.places, wished.refused))
+    return wished._replace(places=places, refused=refused, vague=("",) if wished.vague else ())
+
+
 def words(wished: Wished, work: Work, lang: Lang) -> dict[str, str]:
     refused = [code for code in wished.refused if any(holds(code, place) for place in work.places)]
     return {
@@ -184,6 +220,7 @@ REGION: Rule[Wished, Work] = Rule(
     changes=changes,
     waivable=True,
     coarse=True,
+    meeting=Meeting(student_facts, posting_aspects, stranger),
     fields=("place",),
     quotes=sentences_with(r"工作地[点址]?|上班地[点址]|地址|就业地|办公地|(?i:location|based (?:at|in))"),
     texts={

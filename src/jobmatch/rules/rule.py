@@ -74,17 +74,24 @@ class Proposal(Generic[S]):
     en: str
 
 
+def never(key: Hashable) -> bool:
+    """No key is this."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Meeting(Generic[S, P]):
     """How to fill a wide table without judging every pair.
 
-    A pair whose two token sets do not meet is judged as stranger(student) would be: the same student, with none of
-    the tokens. Only pairs that meet are judged one by one.
+    A student's facts are (aspect, value) pairs, a posting names the aspects that it reads. Students who have the same
+    facts on these, and the same stranger (the student without any fact), are judged alike, one for all. Postings that
+    look closely read more than facts: there whoever has a fact that they read is judged for himself.
     """
 
-    student_tokens: Callable[[S], Iterable[Hashable]]
-    posting_tokens: Callable[[P], Iterable[Hashable]]
+    student_facts: Callable[[S], Iterable[tuple[Hashable, Hashable]]]
+    posting_aspects: Callable[[P], Iterable[Hashable]]
     stranger: Callable[[S], S]
+    looks_closely: Callable[[P], bool] = never
 
 
 def no_changes(student: Student, key: Hashable, shut: Sequence[Hashable]) -> Sequence[Proposal[S]]:

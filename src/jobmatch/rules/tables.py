@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -17,8 +17,10 @@ from jobmatch.rules.order import COARSE, RULES
 from jobmatch.rules.rule import Meeting, Rule
 
 Int8 = npt.NDArray[np.int8]
+Int64 = npt.NDArray[np.int64]
 Bool = npt.NDArray[np.bool_]
 BLOCK = 1 << 17  # pairs looked up at once: the scratch arrays stay in cache
+ROOM = 1 << 40  # numbers of groups below it can still be multiplied by the number of strangers
 
 FINE = tuple(number for number in range(len(RULES)) if number not in COARSE)
 
@@ -157,16 +159,60 @@ def judge_all(rule: Rule[Any, Any], students: Sequence[Any], postings: Sequence[
 def judge_meeting(
     rule: Rule[Any, Any], meeting: Meeting[Any, Any], students: Sequence[Any], postings: Sequence[Any]
 ) -> Int8:
-    """As judge_all, judging one by one only the pairs whose tokens meet."""
-    holders: dict[Hashable, list[int]] = defaultdict(list)
-    for column, posting in enumerate(postings):
-        for token in set(meeting.posting_tokens(posting)):
-            holders[token].append(column)
+    """As judge_all, judging one student of each group that a posting cannot tell apart."""
     strange, strangers = encode(meeting.stranger(student) for student in students)
-    verdict = np.array([[rule.judge(s, p).verdict for p in postings] for s in strangers], np.int8).reshape(
-        len(strangers), len(postings)
-    )[strange]
+    known = gather_facts(meeting, students)
+    verdict = np.zeros((len(postings), len(students)), np.int8)
+    for row, posting in zip(verdict, postings, strict=True):
+        row[:] = np.array([rule.judge(other, posting).verdict for other in strangers], np.int8)[strange]
+        met, group = known.groups(meeting.posting_aspects(posting))
+        if meeting.looks_closely(posting):
+            row[met] = [rule.judge(students[i], posting).verdict for i in met]
+        elif len(met):
+            _, first, of = np.unique(group * len(strangers) + strange[met], return_index=True, return_inverse=True)
+            row[met] = np.array([rule.judge(students[i], posting).verdict for i in met[first]], np.int8)[of]
+    return np.ascontiguousarray(verdict.T)
+
+
+class Held(NamedTuple):
+    """Who has facts on one aspect: rows ascending, and the number of what each is, from 1 to most."""
+
+    rows: Int64
+    numbers: Int64
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of S students by aspect."""
+
+    held: Mapping[Hashable, Held]
+    students: int
+
+    def groups(self, aspects: Iterable[Hashable]) -> tuple[Int64, Int64]:
+        """Who has a fact on any of these aspects, ascending, and a number that the like of them share, each (n,)."""
+        group, sizes = np.zeros(self.students, np.int64), 1
+        for held in filter(None, map(self.held.get, dict.fromkeys(aspects))):
+            if sizes * (held.most + 1) >= ROOM:
+                group = np.unique(np.append(group, 0), return_inverse=True)[1][:-1]  # no fact stays 0, the lowest
+                sizes = int(group.max(initial=0)) + 1
+            group[held.rows] += held.numbers * sizes
+            sizes *= held.most + 1
+        met = np.flatnonzero(group)
+        return met, group[met]
+
+
+def gather_facts(meeting: Meeting[Any, Any], students: Sequence[Any]) -> Facts:
+    """Number what students have on each aspect; several values on one aspect are one fact together."""
+    rows: dict[Hashable, list[int]] = defaultdict(list)
+    numbers: dict[Hashable, list[int]] = defaultdict(list)
+    distinct: dict[Hashable, dict[Hashable, int]] = defaultdict(dict)
     for row, student in enumerate(students):
-        for column in {c for token in meeting.student_tokens(student) for c in holders.get(token, ())}:
-            verdict[row, column] = rule.judge(student, postings[column]).verdict
-    return verdict
+        values: dict[Hashable, tuple[Hashable, ...]] = {}
+        for aspect, value in meeting.student_facts(student):
+            values[aspect] = (*values.get(aspect, ()), value)
+        for aspect, together in values.items():
+            known = distinct[aspect]
+            rows[aspect].append(row)
+            numbers[aspect].append(known.setdefault(frozenset(together), len(known) + 1))
+    return Facts({a: Held(np.array(rows[a]), np.array(numbers[a]), len(distinct[a])) for a in rows}, len(students))

@@ -191,6 +191,10 @@ def test_a_far_major_is_still_a_question_where_a_name_could_not_be_read():
         ("B0809", "B120102", "major.related"),  # 信息管理与信息系统
         ("B0812", "B120203", "major.other_area"),  # 会计学 for 水利相关专业
         ("B0812", "B080202", "major.related"),
+        ("B0809", "B080202", "major.other_area"),  # 机械设计制造及其自动化 for 计算机相关专业
+        ("B0809", "B080801", "major.related"),  # 自动化
+        ("B0809", "B100401", "major.other_area"),  # 医学检验技术
+        ("B08", "B100301", "major.other_area"),  # 临床医学 for 工科相关专业
         ("06", "B120203", "major.related"),  # 会计学 for 法律相关专业
         ("B120203", "B100401", "major.other_area"),
         ("B130101", "B100501", "major.other_area"),
@@ -212,6 +216,12 @@ def test_a_related_major_is_refused_only_from_another_area_of_study(listed, code
 def test_majors_that_only_sound_alike_stay_out_of_a_closed_list(listed, code):
     asked = posting(MajorsAsked(((Level.BACHELOR, (listed,)),)))
     assert rule_on(MAJOR, studied(Level.BACHELOR, code), asked).reason == "major.not_listed"
+
+
+def test_the_graduate_lists_of_a_word_reach_no_further_than_the_word():
+    listed = ((Level.BACHELOR, ("B0809",)), (Level.MASTER, ("A0812", "A0835", "A084004", "A084010")))
+    asked = posting(MajorsAsked(listed, related=True))
+    assert rule_on(MAJOR, studied(Level.BACHELOR, "B080202"), asked).reason == "major.other_area"
 
 
 def test_a_class_admits_its_majors():

@@ -13,7 +13,10 @@ AMOUNT = re.compile(rf"(?<![\d.-])(\d{{1,6}}(?:\.\d{{1,2}})?)\s*{UNIT}(?:\s*[-~�
 NO_FLOOR = re.compile(r"面议|面谈|看岗位|看情况|视|不限|无|均可|都可|都行|随")
 PLAUSIBLE_PAY = range(300, 200_001)
 TOTAL = re.compile(r"(?:共|总共|合计|累计)(?:计|约)?(?=[\d一二两三四五六七八九十半])")
-SPAN = re.compile(r"(?<![\d.])(?P<n>\d{1,2}(?:\.5)?|[一二两三四五六七八九十半])\s*(?P<unit>个月|年|(?<!年)月(?![起到至-]))(?P<half>半)?")
+SPAN = re.compile(
+    r"(?<![\d.])(?P<n>\d{1,2}(?:\.5)?|[一二两三四五六七八九十半])\s*"
+    r"(?P<unit>个月|年|(?<!年)月(?![起到至-]))(?P<half>半)?"
+)
 CHINESE_DIGITS = {digit: n for n, digit in enumerate("一二三四五六七八九十", start=1)} | {"两": 2}
 
 

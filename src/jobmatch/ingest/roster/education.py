@@ -17,7 +17,7 @@ from jobmatch.requirements import read_degree, read_level
 LEVEL_OF_DEGREE = {Degree.BACHELOR: Level.BACHELOR, Degree.MASTER: Level.MASTER, Degree.DOCTOR: Level.DOCTOR}
 LEVEL_NAMES = {Level.ASSOCIATE: "大专", Level.BACHELOR: "本科", Level.MASTER: "硕士研究生", Level.DOCTOR: "博士研究生"}
 LEVEL_EXPECTED = "expected a level such as 大专, 本科 or 硕士研究生"
-PRACTICE = re.compile(r"实习|见习|兼职|暑假|寒假|暑期|假期|志愿|社会实践|规培|轮转|实训")
+PRACTICE = re.compile(r"实习|见习|兼职|暑假|寒假|暑期|假期|志愿|社会实践|实训")
 NO_WORK = re.compile(r"学生会|社团|班干|班长|支部|团委|学习委员|竞赛|比赛|获奖|[一二三]等奖|奖学金|在校|学制|在读")
 NO_JOB = re.compile(r"无(?:正式)?工作经[历验]|没(?:有)?工作过")
 GRASSROOTS = re.compile(r"三支一扶|西部计划|基层|特岗|村官|乡镇|街道|村委|社区")

@@ -79,7 +79,7 @@ _NAMED: tuple[tuple[Level, re.Pattern[str]], ...] = (
 )
 _RQF = any_of(
     rf"\b{_VOCATIONAL}s?(?: |/|\w+/| diploma| at| to| in care| in [\w &]{{3,40}}?)*\s?\(?(?:level|l)?\s?(?P<a>[1-8]"
-    rf"|i{{1,3}}|iv)\b(?! ?(?:gcse|year|x))",
+    rf"|(?<=nvq )(?:i{{1,3}}|iv))\b(?! ?(?:gcse|year|x))",
     rf"\blevel (?P<b>[1-8]|two|three|four|five|six|seven)(?: or (?:level )?\d| \w+){{0,3}}? {_VOCATIONAL}",
     r"\bfunctional skills (?:at )?level (?P<c>[12])",
 )

@@ -18,8 +18,9 @@ _SUBJECTS = any_of(
     r"|diploma)\b(?: degree)?(?: level| or (?:above|higher|equivalent)| and above|\))*,? "
     r"(?:with (?:an? )?(?:major|majors|background) |major(?:ing|ed|s)? |preferably |ideally )?(?:in"
     r"|of) (?P<a>[a-z][^.;:()]{2,140})",
-    r"\bmajor(?:ing|ed|s)?(?: in| is|:)? (?P<b>[a-z][^.;:()]{2,120})",
-    r"\b(?P<c>[a-z][a-z ,/&]{2,80}?) (?:or (?:other )?related )?(?:major|majors|discipline)\b",
+    r"\b(?<!a )major(?:ing|ed|s)?(?: in| is|:)? (?P<b>[a-z][^.;:()]{2,120})",
+    r"\b(?P<c>[a-z][a-z ,/&]{2,80}?) (?:or (?:other )?related )?(?:(?<!a )major|majors"
+    r"|discipline)\b(?! (?:\w+ ){0,2}(?:hospital|trauma|centre|part|role))",
 )
 _STOP = re.compile(
     r"\b(?:with|is|are|(?:and )?(?:hcpc|nmc|current|valid|registration|registered)|and (?:a |have|at least|minimum"

@@ -43,12 +43,12 @@ _UNREAD = any_of(
     rf"\b{_LANGUAGE}(?: language| speak\w*| skills)?\b",
     r"\bbilingual\b",
     r"\b(?:security|bpss|sc|dv) (?:clearance|cleared)\b|\b(?:prison|police|security|enhanced|additional) vetting\b",
-    r"\b(?:internal|current|existing|substantive) (?:\w+ ){0,2}(?:applicants?|candidates?|staff|employees?)\b",
     r"\bsecondment (?:only|opportunity only)\b",
     r"\b(?:must|need to|should|required to) (?:be )?(?:resid\w+|liv(?:e|ing))\b",
     r"\b(?:british|uk|eu|chinese|commonwealth) (?:citizens?|nationals?|passport)\b",
     r"\bqualification\b|\bcertificate\b|\bcertification\b|\bcertified\b|\bdiploma\b|\baccreditation\b|\bmembership\b"
-    r"|\bmember of\b|\bchartered\b|\bpost-?\s?graduate\b",
+    r"|\bmember of (?:an? |the )?(?:royal|professional|institut\w+|chartered|college|society|association)\b"
+    r"|\bchartered\b|\bpost-?\s?graduate\b",
     r"\b(?:ils|als|epals|apls|atls|nls|cippd|cima|acca|ccab|prince ?2|cips|cipd|nebosh|iosh|gas safe|18th edition"
     r"|v300|v100|v150)\b",
     r"\b(?:completed|hold|have|has|attended) (?:[\w&/-]+ ){0,5}courses?\b",
@@ -59,7 +59,7 @@ _UNREAD = any_of(
 _ONLY = re.compile(r"\b(?:only|must|essential|required?|need|necessary|mandatory|restricted to|exclusively|minimum)\b")
 _HOLDS = re.compile(r"\W*(?:hold|possess|have) (?:an?|the) ")
 _INTERNAL = any_of(
-    r"\binternal (?:\w+ )?only\b",
+    r"\binternal (?:\w+ )?only\b|\b(?:employees|staff) only\b",
     r"\b(?:only )?(?:open|available|advertised) (?:only )?to (?:current|existing|internal)\b(?! and external)",
     r"\b(?:current|existing|internal) (?:\w+ ){0,3}(?:employees|staff|applicants|candidates) only\b",
 )
@@ -129,7 +129,9 @@ def bars_foreigners(text: str) -> bool:
 
 def is_internal(text: str) -> bool:
     """Whether only those may apply who work there already."""
-    return ("internal" in text or "existing" in text or "current" in text) and bool(_INTERNAL.search(text))
+    return ("internal" in text or "existing" in text or "current" in text or " only" in text) and bool(
+        _INTERNAL.search(text)
+    )
 
 
 def demands_unread(part: Part) -> bool:

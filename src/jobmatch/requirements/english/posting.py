@@ -28,7 +28,7 @@ from jobmatch.requirements.english.registrations import (
     registration_demands,
     unstated_registration,
 )
-from jobmatch.requirements.english.strength import Part, Standing, parts
+from jobmatch.requirements.english.strength import PLAIN, Part, Standing, parts
 from jobmatch.requirements.notice import distinct, levels_of
 from jobmatch.requirements.passage import Passage
 from jobmatch.requirements.reading import Reading
@@ -118,7 +118,7 @@ def _title(columns: Columns) -> Passage | None:
 
 def _gather(gathered: _Gathered, sentence: Sentence) -> None:
     passage, text = sentence.passage, sentence.passage.text
-    cut = parts(sentence) if any(hint in text for hint in _MAY_ASK) else []
+    cut = parts(sentence) if _may_ask(sentence) else []
     for part in cut:
         _gather_part(gathered, part)
     gathered.unpractised = gathered.unpractised or any(map(welcomes_unpractised, cut[:1]))
@@ -129,6 +129,14 @@ def _gather(gathered: _Gathered, sentence: Sentence) -> None:
     gathered.demands += [passage.demand(r.asked, strength, r.confidence) for r in read_persons(passage)]
     if bars_foreigners(text) or is_internal(text):
         gathered.demands.append(passage.demand(Unread(passage.quote)))
+
+
+def _may_ask(sentence: Sentence) -> bool:
+    """A cheap test that spares most sentences the cutting into parts."""
+    text = sentence.passage.text
+    if sentence.section in (Section.OFFERS, Section.STEPS) and not PLAIN.search(text):
+        return False
+    return any(hint in text for hint in _MAY_ASK)
 
 
 def _gather_part(gathered: _Gathered, part: Part) -> None:

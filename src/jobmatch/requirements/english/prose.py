@@ -57,8 +57,10 @@ _HEADERS: tuple[tuple[Section, str], ...] = (
             r"|the (?:ideal |successful )?(?:person|candidate|applicant|individual)"
             r"(?: (?:will|must|should|has|is|have|be|also|need|needs|hold|possess|to|demonstrate|profile))*"
             r"|to (?:be successful|be considered|succeed|apply for this (?:post|role|job|position)|join)\b.{0,45}"
-            r"|(?:applicants|candidates)(?: (?:must|should|will|need|to|have|be|hold|possess|also))+"
-            r"|things that you will have|must[- ]haves?|who you are|what you bring|ideal candidate"
+            r"|(?:all |successful )?(?:applicants|candidates|students|apprentices)"
+            r"(?: (?:must|should|will|need|to|have|be|hold|possess|also|able|demonstrate))+"
+            r"|things that you will have"
+            r"|what .{3,30} (?:will )?you need\b.{0,20}|must[- ]haves?|who you are|what you bring|ideal candidate"
             r"|.{0,40}\byou(?:'ll| will)? (?:must|need|should|have to)(?: also)?(?: have| be| hold| to)*"
             r"|we(?:'re| are) looking for(?: (?:someone|people|candidates|an individual|a person|applicants|who|with"
             r"|that|has|is))*"
@@ -81,7 +83,8 @@ _HEADERS: tuple[tuple[Section, str], ...] = (
             r"\s?(?:offer|get|receive|provide)\b.{0,20}|what's in it for you|in return\b.{0,40}"
             r"|we (?:can )?offer\b.{0,20}"
             r"|why (?:work|join|choose|us|\w+)\b.{0,30}"
-            r"|our offer\b.{0,20}|other benefits.{0,20}|benefit package|some of our benefits.{0,30}|福利待遇|薪资福利"
+            r"|our offer\b.{0,20}|.{2,25} (?:will|'ll) receive"
+            r"|other benefits.{0,20}|benefit package|some of our benefits.{0,30}|福利待遇|薪资福利"
         ),
     ),
     (

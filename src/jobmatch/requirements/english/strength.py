@@ -122,6 +122,7 @@ _OFFERED = any_of(
     r"\b(?:develop|broaden|build|expand|enhance|further|extend|share|increase)(?:ing|s)? (?:up )?(?:on )?(?:your"
     r"|their|his|valuable|new|further)\b",
     r"\bin return\b",
+    r"\b(?:will|you'll) (?:also )?receive\b",
     r"\b(?:dependent|depending|dependant|based|according|commensurate) (?:up)?(?:on|to|with)\b",
     r"\bpreceptorship\b",
     r"\b(?:will|would) be trained\b",

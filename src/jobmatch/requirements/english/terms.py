@@ -77,7 +77,7 @@ _PEOPLE = (
 _HEADCOUNT = any_of(
     rf"\b(?<![.£])(?<!band )(?<!bands )(?<!level ){_NUMBER} ?(?:x )?{_NO_POSTS}(?:[\w'/-]+ ){{0,6}}?(?:posts"
     rf"|positions|vacancies|openings)\b(?! of)",
-    r"\bx ?(?P<m>\d{1,2})(?: (?:posts|positions|vacancies|wte|fte)|$|\b(?=\s?(?:-|\)|,)))",
+    r"\bx ?(?P<m>\d{1,2})(?: (?:posts|positions|vacancies|wte|fte)|$|(?=\)|,))",
     r"\((?P<k>\d{1,2}) (?:posts?|positions?|vacanc(?:y|ies))\)",
     rf"\b(?:arisen|opportunit(?:y|ies)|vacanc(?:y|ies)|exists?) (?:[\w']+ ){{0,5}}?for (?P<w>{_SEVERAL}) {_NO_POSTS}",
     rf"\b(?:recruit(?:ing)?|looking for|appoint|seeking) (?P<v>{_SEVERAL}) {_NO_POSTS}(?:[\w'-]+,? ){{0,6}}{_PEOPLE}\b",

@@ -91,7 +91,9 @@ def _grades(row: dict[str, Any]) -> Iterator[LicenceKind]:
 
 def _in_brackets(name: str, word: str) -> Iterator[str]:
     for paper in ("", "证", "证书", "资格证", "资格证书"):
-        yield from (f"{name}{paper}({word})", *([f"{name}{paper}{word}"] if paper else []))
+        yield from (f"{name}{paper}({word}{above})" for above in ("", "以上", "及以上"))
+        if paper:
+            yield f"{name}{paper}{word}"
 
 
 def licence(code: str) -> LicenceKind:

@@ -1,6 +1,6 @@
 """Majors and their classes: the official catalogue of Guangdong 2026, its groups, and how colleges write them."""
 
-from jobmatch.taxonomy.majors.areas import areas_of, areas_of_name
+from jobmatch.taxonomy.majors.areas import areas_listed, areas_of, areas_of_name
 from jobmatch.taxonomy.majors.catalogue import (
     Major,
     covers,
@@ -18,6 +18,7 @@ __all__ = [
     "NEAREST",
     "FoundMajor",
     "Major",
+    "areas_listed",
     "areas_of",
     "areas_of_name",
     "codes_of_number",

@@ -19,12 +19,21 @@ def _areas() -> dict[str, dict[str, Any]]:
     return read_toml("major_areas.toml")
 
 
+def areas_listed(code: str) -> frozenset[str]:
+    """The areas that a posting speaks of by a code: of a whole field (工学) only those that its name calls to mind.
+
+    >>> sorted(areas_listed("B08")), "health" in areas_of("B08")
+    (['computing', 'engineering'], True)
+    """
+    return _listed(code) if len(code) == FIELD else areas_of(code)
+
+
 @cache
 def areas_of(code: str) -> frozenset[str]:
     """The areas of a major, a class or a group's number; of a whole field those that any of its classes may have.
 
     >>> sorted(areas_of("B100501")), sorted(areas_of("B120203")), sorted(areas_of("C0814"))
-    (['health'], ['business', 'society'], ['arts', 'business', 'computing', 'engineering'])
+    (['health'], ['business', 'finance', 'society'], ['computing'])
     """
     if code.isdecimal():
         members = (member for letter in LETTERS for member in group_members(code, letter))
@@ -62,7 +71,7 @@ def areas_of_name(name: str) -> frozenset[str] | None:
     """
     codes = [code for letter in LETTERS for code in _codes(name, letter)]
     if codes:
-        return frozenset().union(*map(areas_of, codes))
+        return frozenset().union(*map(areas_listed, codes))
     words = _areas()["words"]
     said = frozenset(area for area, parts in words.items() if any(part in name for part in parts))
     return said or None
