@@ -26,10 +26,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class LevelsAsked:
-    """Levels of education that are admitted (本科以上, 大专、本科, 仅限本科)."""
+    """Levels of education that are admitted (本科以上, 大专、本科, 仅限本科).
+
+    contested: levels that one statement of the posting admits and a stricter one does not.
+    """
 
     admitted: frozenset[Level]
     full_time: bool = False  # 全日制普通高校
+    contested: frozenset[Level] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

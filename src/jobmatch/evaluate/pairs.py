@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,10 +24,12 @@ from jobmatch.rules import findings
 from jobmatch.store import RejectedRow
 
 STUDENTS_FILE = "students.csv"
+OFFICIAL_TABLE = "gd_gongwuyuan_2026"
 NIGHT = date(2026, 5, 15)  # weeks before the invented students graduate
 # What holds of a night, not of a person and a job: the postings are years old, and nobody is pushed anything here.
 OF_THE_NIGHT = frozenset({"deadline", "places_left", "consent"})
 _AS_RECEIVED = Columns("gold", Kind.POSTINGS, "gold", {name: (name,) for name in FIELDS[Kind.POSTINGS]}, ("title",))
+_OFFICIAL = replace(_AS_RECEIVED, constants=mapping_for("guangdong-2026").constants)  # what that table need not say
 
 
 def read_students(path: Path) -> dict[str, Student]:
@@ -66,14 +68,14 @@ def judge(pairs: Iterable[Pair], students: Mapping[str, Student], rows: Rows) ->
         if pair.student not in students:
             raise BadInput(f"pairs: line {pair.line}: student: expected one of {STUDENTS_FILE}")
         if pair.ref not in postings:
-            postings[pair.ref] = _posting(received)
+            postings[pair.ref] = _posting(received, _OFFICIAL if pair.source == OFFICIAL_TABLE else _AS_RECEIVED)
         posting = postings[pair.ref]
         said = findings(students[pair.student], posting, NIGHT) if posting else []
         yield Judged(pair, tuple(finding for finding in said if finding.rule not in OF_THE_NIGHT))
 
 
-def _posting(received: Received) -> Posting | None:
-    posting = posting_from(Row("gold", "", 0, dict(received)), _AS_RECEIVED)
+def _posting(received: Received, columns: Columns) -> Posting | None:
+    posting = posting_from(Row("gold", "", 0, dict(received)), columns)
     return None if isinstance(posting, RejectedRow) else posting
 
 

@@ -114,7 +114,6 @@ _IN_A_WORD: tuple[tuple[Contract, re.Pattern[str]], ...] = (
     (Contract.DISPATCH, re.compile(r"(?<!非)派遣(?!员$|专员|经理|主管|业务|顾问|项目|事业)")),
     (Contract.PART_TIME, re.compile(r"兼职(?!管理|平台|产品|运营)|非全日制|小时工|钟点工|(?i:part.?time)")),
 )
-_RANK = re.compile(r"(?:主任)?科员|调研员|执法员|[一二三四]级主办|警长|警员|警务技术|(?:法官|检察官)助理|书记员")
 _ANOTHER_TIE = re.compile(r"全职|校招|社招|正式|应届|正职|管培|勿|可转正")
 
 
@@ -135,8 +134,3 @@ def contract_in_name(text: str) -> Contract | None:
     if _ANOTHER_TIE.search(text):
         return None
     return next((contract for contract, pattern in _IN_A_WORD if pattern.search(text)), None)
-
-
-def contract_by_rank(text: str) -> Contract | None:
-    """A post on the establishment where the title of an official table names a rank of the civil service (公务员法 17-21)."""
-    return Contract.ESTABLISHED if _RANK.search(text) else None

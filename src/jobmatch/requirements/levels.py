@@ -19,7 +19,7 @@ def settle_levels(demands: list[Demand], by_major: bool) -> list[Demand]:
     """One statement on levels out of several.
 
     by_major: each level came with its own majors, so any of them will do. What the notice narrows is narrowed.
-    Otherwise statements that differ leave the levels that only some of them admit unread, for a person to settle.
+    Otherwise the strictest of statements that differ binds, and what only some of them admit is contested.
     """
     demands = _stricter(_relaxed(demands))
     stated = [d for d in demands if _is_level(d)]
@@ -29,12 +29,11 @@ def settle_levels(demands: list[Demand], by_major: bool) -> list[Demand]:
     union, common = frozenset().union(*admitted), frozenset.intersection(*admitted)
     quantified = any if union == common else all
     full_time = quantified(d.asked.full_time for d in stated if isinstance(d.asked, LevelsAsked))
-    merged = replace(stated[0], asked=LevelsAsked(union, full_time), confidence=0.7)
-    rest = [merged if d is stated[0] else d for d in demands if d is stated[0] or not _is_level(d)]
-    if not by_major and union != common:
-        last = stated[-1]
-        rest.append(replace(last, asked=Unread(last.span.quote, levels=union - common)))
-    return rest
+    binding = union if by_major else common or min(admitted, key=len)
+    asked = LevelsAsked(binding, full_time, union - binding)
+    first = next(d for d in stated if isinstance(d.asked, LevelsAsked) and (by_major or d.asked.admitted == binding))
+    merged = replace(first, asked=asked, confidence=0.7)
+    return [merged if d is first else d for d in demands if d is first or not _is_level(d)]
 
 
 def _stricter(demands: list[Demand]) -> list[Demand]:

@@ -253,11 +253,11 @@ def _read_workplace(reading: NoticeReading, clause: Passage, section: Section) -
 
 
 def levels_of(demands: list[Demand]) -> frozenset[Level]:
-    """Levels that the required clauses admit together; every level where none asks."""
+    """Levels that the required clauses admit together, contested ones included; every level where none asks."""
     admitted = at_least(Level.JUNIOR_HIGH)
     for demand in demands:
         if isinstance(demand.asked, LevelsAsked) and demand.strength is Strength.REQUIRED:
-            admitted &= demand.asked.admitted
+            admitted &= demand.asked.admitted | demand.asked.contested
     return admitted
 
 

@@ -6,7 +6,7 @@ import re
 
 from jobmatch.domain import Contract, Pay, Shifts, Terms
 from jobmatch.requirements import terms
-from jobmatch.requirements.contracts import WEAKEST_FIRST, contract_by_rank, contract_in_cell, contract_in_name
+from jobmatch.requirements.contracts import WEAKEST_FIRST, contract_in_cell, contract_in_name
 from jobmatch.requirements.notice import NoticeReading
 from jobmatch.requirements.other import OtherReading
 from jobmatch.requirements.passage import Passage, fold
@@ -112,8 +112,7 @@ def _contract(columns: Columns, tags: list[Passage], notice: NoticeReading) -> C
     """The tie by its column, else by the title or a tag, else the weakest that the notice names."""
     named = contract_in_cell(fold(columns.text("contract"))) or contract_in_name(fold(columns.text("title")))
     named = named or next(filter(None, (contract_in_name(tag.text) for tag in tags)), None)
-    named = named or next((c for c in WEAKEST_FIRST if c in notice.contracts), None)
-    return named or (contract_by_rank(fold(columns.text("title"))) if columns.listed else None)
+    return named or next((c for c in WEAKEST_FIRST if c in notice.contracts), None)
 
 
 def _housing(tags: list[Passage], notice: NoticeReading) -> bool | None:

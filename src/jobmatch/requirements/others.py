@@ -23,7 +23,8 @@ _ASKING = re.compile(
 )
 _LEVEL_OF_WHO_APPLIES = re.compile(r"以上|学[历位]|毕业(?!于)|文化|优先|不限|\+")
 _YEARS_OF_WHO_APPLIES = re.compile(r"以上|经[验历]|资历|工龄|从业|\+|[Yy]ear")
-_SHORT = 8  # characters of a clause that says hardly more than a level
+_MODE = re.compile(r"全日制|统招|最低|正规|普通|大学|起|学历|:")
+_LITTLE = 2  # characters beside a level in a clause that says nothing else
 _NEAR = 6
 
 
@@ -40,8 +41,13 @@ def asks_of_applicants(clause: Passage, read: Read) -> bool:
     text = clause.text
     stated = clause.folded[read.start : min(read.end + _NEAR, clause.end)]
     if isinstance(read.asked, LevelsAsked):
-        said = _LEVEL_OF_WHO_APPLIES.search(stated) or len(text) <= _SHORT
+        said = _LEVEL_OF_WHO_APPLIES.search(stated) or _says_little_else(clause, read)
     else:
         said = _YEARS_OF_WHO_APPLIES.search(stated)
     beside = read.start - clause.start <= _NEAR or read.end == clause.end
     return bool(_ASKING.search(text) or (said and beside))
+
+
+def _says_little_else(clause: Passage, read: Read) -> bool:
+    beside = clause.folded[clause.start : read.start] + clause.folded[read.end : clause.end]
+    return len(_MODE.sub("", beside)) <= _LITTLE

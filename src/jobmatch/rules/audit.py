@@ -64,7 +64,7 @@ def violations(
 
 def level_refused(student: Student, posting: Posting, night: date) -> bool:
     level = student.education.level
-    admitted = [asked.admitted for asked, _ in posting.required(LevelsAsked)]
+    admitted = [asked.admitted | asked.contested for asked, _ in posting.required(LevelsAsked)]
     contradictory = bool(admitted) and not frozenset.intersection(*admitted)
     return level is not None and not contradictory and any(level not in levels for levels in admitted)
 

@@ -18,6 +18,7 @@ from jobmatch.rules.rule import Meeting, Rule
 
 Int8 = npt.NDArray[np.int8]
 Int64 = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.intp]  # as NumPy takes them: any narrower is converted at every look-up, which doubles its time
 Bool = npt.NDArray[np.bool_]
 BLOCK = 1 << 17  # pairs looked up at once: the scratch arrays stay in cache
 ROOM = 1 << 40  # numbers of groups below it can still be multiplied by the number of strangers
@@ -29,8 +30,8 @@ FINE = tuple(number for number in range(len(RULES)) if number not in COARSE)
 class Table:
     """One rule: verdict[student_code[s], posting_code[p]]; students of whom it says the same share a code."""
 
-    student_code: Int32  # (S,)
-    posting_code: Int32  # (P,)
+    student_code: Codes  # (S,)
+    posting_code: Codes  # (P,)
     verdict: Int8  # (distinct S, distinct P)
 
     live: Bool  # (distinct S,): whether the row holds anything but passes
@@ -58,8 +59,8 @@ class PairVerdicts(NamedTuple):
 class Tables:
     """All rules over one night's students and postings, by row number; holds codes and verdicts, no person's facts.
 
-    Memory: 4 bytes a rule for each student and each posting, and one byte for each distinct pair of a rule: 0.2 GB
-    at most for 100,000 students × 100,000 postings, of which majors take most. Pickles as it is, for workers.
+    Memory: 8 bytes a rule for each student and each posting, and one byte for each distinct pair of a rule: 0.5 GB
+    for 100,000 students × 100,000 postings, of which regions and majors take most. Pickles as it is, for workers.
     """
 
     rules: tuple[Table, ...]
@@ -100,21 +101,22 @@ class Tables:
     def allowed_rows(self, student_row: int) -> Int32:
         """Posting rows, ascending, that no coarse rule refuses the student, nor therefore the student's cohort."""
         widest, *others = sorted((self.rules[number] for number in COARSE), key=lambda table: -table.verdict.size)
-        rows = np.flatnonzero(widest.admits(student_row)[widest.posting_code])
+        rows = np.flatnonzero(widest.admits(student_row).take(widest.posting_code))
         for table in others:
-            rows = rows[table.admits(student_row)[table.posting_code[rows]]]
+            rows = rows[table.admits(student_row).take(table.posting_code.take(rows))]
         return rows.astype(np.int32)
 
     def open_block(self, student_rows: Int32, posting_rows: Int32) -> tuple[Bool, UInt32]:
         """What the fine rules say of each of S students with each of R postings: fails and unknown bits, (S, R)."""
         shape = len(student_rows), len(posting_rows)
         fails, unknown = np.zeros(shape, np.bool_), np.zeros(shape, np.uint32)
+        chosen = posting_rows.astype(np.intp)
         for number in FINE:
             table = self.rules[number]
             codes = table.student_code[student_rows]
             if not table.live[codes].any():
                 continue
-            ruled = table.verdict[codes][:, table.posting_code[posting_rows]]
+            ruled = table.verdict[codes].take(table.posting_code.take(chosen), axis=1)
             fails |= ruled == Verdict.FAIL
             unknown |= (ruled == Verdict.UNKNOWN) * np.uint32(1 << number)
         return fails, unknown
@@ -132,14 +134,14 @@ def build_table(rule: Rule[Any, Any], students: Sequence[Student], postings: Seq
     return Table(merged[student_code], posting_code, verdict, np.logical_or.reduce(verdict, axis=1))
 
 
-def encode(keys: Iterable[Hashable]) -> tuple[Int32, list[Any]]:
+def encode(keys: Iterable[Hashable]) -> tuple[Codes, list[Any]]:
     """Numbers for keys in order of first appearance, shape (n,), and the distinct keys in that order."""
     numbers: dict[Hashable, int] = {}
     codes = [numbers.setdefault(key, len(numbers)) for key in keys]
-    return np.array(codes, np.int32), list(numbers)
+    return np.array(codes, np.intp), list(numbers)
 
 
-def merge_rows(verdict: Int8) -> tuple[Int8, Int32]:
+def merge_rows(verdict: Int8) -> tuple[Int8, Codes]:
     """Equal rows made one, in order of first appearance, and for each old row the number of its new one."""
     merged, _ = encode(row.tobytes() for row in verdict)
     first = np.unique(merged, return_index=True)[1]

@@ -284,9 +284,3 @@ def test_leave_after_a_year_is_no_term_of_service() -> None:
 def test_a_title_may_name_more_places_than_the_column() -> None:
     reading = read_posting({"title": "测试工程师（工作地：苏州、上海）", "place": "江苏省苏州吴江区"})
     assert reading.terms.places == ("320509", "310000")
-
-
-def test_a_rank_of_the_civil_service_in_an_official_table_is_a_post_on_the_establishment() -> None:
-    row = {"title": "燎原街道办事处一级科员", "degree": "学士", "education": "本科"}
-    assert read_posting(row).terms.contract is Contract.ESTABLISHED
-    assert read_posting({"title": "一级科员助理", "education": "本科"}).terms.contract is None

@@ -59,7 +59,7 @@ _HEADERS: tuple[tuple[Section, str], ...] = (
             r"|to (?:be successful|be considered|succeed|apply for this (?:post|role|job|position)|join)\b.{0,45}"
             r"|(?:all |successful )?(?:applicants|candidates|students|apprentices)"
             r"(?: (?:must|should|will|need|to|have|be|hold|possess|also|able|demonstrate))+"
-            r"|things that you will have"
+            r"|things that you will have|pre-?requisites?\b.{0,60}"
             r"|what .{3,30} (?:will )?you need\b.{0,20}|must[- ]haves?|who you are|what you bring|ideal candidate"
             r"|.{0,40}\byou(?:'ll| will)? (?:must|need|should|have to)(?: also)?(?: have| be| hold| to)*"
             r"|we(?:'re| are) looking for(?: (?:someone|people|candidates|an individual|a person|applicants|who|with"
@@ -111,7 +111,7 @@ _HEADERS: tuple[tuple[Section, str], ...] = (
 _HEADER = tuple((section, re.compile(rf"(?:{words})\Z")) for section, words in _HEADERS)
 _LABEL = tuple((section, re.compile(rf"(?:{words})(?= ?[:-] )")) for section, words in _HEADERS[:2])
 _FACT = re.compile(r":\s?\S")  # hours: 37.5
-_LONGEST_HEADER = 64
+_LONGEST_HEADER = 72
 _PARAGRAPH = 160  # characters past which a line is no item of a list of benefits
 _LEAVES_LIST = re.compile(
     r"(?:we |our |at |in return|please|for (?:further|more)|join|closing|interview|as (?:a|an|one) .{0,60}\bwe\b|"
