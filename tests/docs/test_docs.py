@@ -11,6 +11,8 @@ from typer.main import get_command
 from jobmatch.api import ApiKeys, create_app
 from jobmatch.cli import app as cli
 from jobmatch.ingest.fields import FIELDS
+from jobmatch.report.names import RULES as RULE_NAMES
+from jobmatch.rules import RULES
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -56,3 +58,9 @@ def test_the_readmes_speak_of_the_same_commands() -> None:
 @pytest.mark.parametrize("field", sorted(frozenset.union(*FIELDS.values())))
 def test_the_data_model_explains_every_input_field(field: str) -> None:
     assert re.search(rf"\b{field}\b", DATA_MODEL)
+
+
+def test_the_rules_page_names_every_rule_in_order_and_whether_it_may_be_waived() -> None:
+    page = (ROOT / "docs" / "rules.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (\S+) \|.*\| (yes|no) \|$", page, re.MULTILINE)
+    assert rows == [(rule.code, RULE_NAMES[rule.code], "yes" if rule.waivable else "no") for rule in RULES]

@@ -198,3 +198,26 @@ def test_the_demonstration_never_replaces_a_home_that_is_none(tmp_path: Path) ->
     (tmp_path / "thesis.txt").write_text("mine")
     assert "no demonstration home" in refused("demo", "--home", tmp_path)
     assert (tmp_path / "thesis.txt").read_text() == "mine"
+
+
+def test_the_office_sees_its_reach_and_every_employer_the_same_questions(done_home: Home) -> None:
+    home = done_home.settings.home
+    record = json.loads(jobmatch("report", "reach", "--home", home, "--date", NIGHT.isoformat(), "--json").stdout)
+    assert 0 < record["students_reachable"] <= record["students"]
+    assert all(gap["held_back"] <= gap["pairs"] for gap in record["missing"])
+    assert all(group["students"] >= 10 for group in record["groups"])
+    sheet = jobmatch("report", "questionnaire")
+    assert sheet.stdout == jobmatch("report", "questionnaire").stdout
+    assert sheet.stdout.startswith(" 1. ")
+
+
+def test_an_explanation_names_programmes_with_what_is_still_to_be_shown(done_home: Home) -> None:
+    with done_home.store.read() as unit:
+        pushes, _ = night_of(unit, NIGHT.isoformat())
+    push, home = pushes[0], done_home.settings.home
+    explained = json.loads(jobmatch("explain", push.student_id, push.posting_id, "--home", home, "--json").stdout)
+    assert all({"code", "applies", "verified", "missing"} <= set(programme) for programme in explained["programmes"])
+    assert jobmatch("dispatch", "--home", home, "--date", NIGHT.isoformat()).returncode == 0
+    sent = [file.read_text("utf-8") for file in (home / "out").glob("*.jsonl")]
+    assert sent
+    assert not any(word in text for text in sent for word in ("programme", "补贴", "残保金"))

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from jobmatch.cli import asking, evaluating, homes, nights, reporting, service
+from jobmatch.cli import asking, benching, evaluating, homes, nights, reporting, service
 from jobmatch.domain import JobmatchError
 
 app = typer.Typer(
@@ -15,7 +15,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (homes, nights, asking, evaluating, reporting, service):
+for group in (homes, nights, asking, evaluating, benching, reporting, service):
     group.add_to(app)
 
 

@@ -39,7 +39,7 @@ def requirements(
     """Precision and recall of every field, pairs against a counselor's verdicts, and how far readers agree."""
     from jobmatch.evaluate.scoring import evaluate, read_gold
 
-    record = evaluate(read_gold(gold, _data_folder(data), tuned_only), errors)
+    record = evaluate(read_gold(gold, data_folder(data), tuned_only), errors)
     if json:
         print_json(record)
     else:
@@ -59,7 +59,7 @@ def agreement(gold: GoldOption = GOLD, tuned_only: TunedOption = False, json: Js
         _print_agreement(record)
 
 
-def _data_folder(given: Path | None) -> Path | None:
+def data_folder(given: Path | None) -> Path | None:
     """The folder given, else the usual one; None where that is absent, so that only rows kept with the labels count."""
     if given is not None and not given.is_dir():
         raise BadInput(f"--data {given}: no such folder")

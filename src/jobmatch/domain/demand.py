@@ -72,6 +72,7 @@ class Freshness(StrEnum):
 class FreshAsked:
     kind: Freshness
     year: int | None = None  # the graduating year named in the text
+    students_too: bool = False  # 2026届及在校生均可: whoever still studies
 
 
 @dataclass(frozen=True, slots=True)

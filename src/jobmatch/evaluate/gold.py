@@ -41,7 +41,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """What a counselor said of one student and one posting; rules holds the rules that decided it."""
+    """What a counselor said of one student and one posting; rules holds the rules that decided it.
+
+    doubtful: two careful people could answer differently, so the pair is not scored.
+    """
 
     student: str
     source: str
@@ -49,6 +52,7 @@ class Pair:
     verdict: Verdict
     rules: Mapping[str, Verdict]
     line: int
+    doubtful: bool = False
 
     @property
     def ref(self) -> Ref:
@@ -75,10 +79,10 @@ def load_labels(path: Path, tuned_only: bool = False) -> list[Label]:
 
 
 def load_pairs(path: Path, tuned_only: bool = False) -> list[Pair]:
-    """The pairs of a file, none where there is no file. Raises BadInput as `load_labels` does."""
+    """The pairs of a file that are scored, none where there is no file. Raises BadInput as `load_labels` does."""
     if not path.exists():
         return []
-    return [pair for pair in _load(path, _pair) if _wanted(pair.source, tuned_only)]
+    return [p for p in _load(path, _pair) if _wanted(p.source, tuned_only) and not p.doubtful]
 
 
 def _again(seen: dict[Ref, int], label: Label) -> bool:
@@ -132,7 +136,7 @@ def _label(record: dict[str, Any], line: int) -> Label:
 
 def _pair(record: dict[str, Any], line: int) -> Pair:
     required = {"student": str, "source": str, "row": int, "verdict": str, "rules": dict}
-    _check(record, required, {"sha256": str, "note": str})
+    _check(record, required, {"sha256": str, "note": str, "doubt": list})
     if record["verdict"] not in _VERDICTS:
         raise BadInput(f"verdict: expected one of {', '.join(_VERDICTS)}")
     for rule, verdict in record["rules"].items():
@@ -141,7 +145,8 @@ def _pair(record: dict[str, Any], line: int) -> Pair:
         if verdict not in _VERDICTS:
             raise BadInput(f"rules.{rule}: expected one of {', '.join(_VERDICTS)}")
     rules = {rule: _VERDICTS[verdict] for rule, verdict in record["rules"].items()}
-    return Pair(record["student"], record["source"], record["row"], _VERDICTS[record["verdict"]], rules, line)
+    verdict, doubtful = _VERDICTS[record["verdict"]], bool(record.get("doubt"))
+    return Pair(record["student"], record["source"], record["row"], verdict, rules, line, doubtful)
 
 
 def _check(record: dict[str, Any], required: Mapping[str, type], optional: Mapping[str, type]) -> None:

@@ -21,11 +21,11 @@ from jobmatch.domain import (
     Unread,
 )
 from jobmatch.requirements.bare import BareReading, prose_among_tags, read_bare
-from jobmatch.requirements.clause import Setting
+from jobmatch.requirements.clause import Setting, wishes
 from jobmatch.requirements.dates import read_date
 from jobmatch.requirements.education import degree_that_follows
 from jobmatch.requirements.employer import read_employer
-from jobmatch.requirements.fresh import read_fresh
+from jobmatch.requirements.fresh import read_campus, read_fresh
 from jobmatch.requirements.levels import major_demands, settle_levels
 from jobmatch.requirements.notice import NoticeReading, distinct, levels_of, read_notice
 from jobmatch.requirements.offered import read_offered, read_workplaces, tags_of
@@ -40,6 +40,8 @@ from jobmatch.requirements.table import Columns, full_time_among, read_table
 from jobmatch.requirements.workplace import read_duties
 
 _HOLDS_DEMANDS = re.compile(r"(?:任职|岗位|应聘|资格|招聘)(?:要求|条件|资格)")
+_LINE_END = re.compile(r"[\n。!;]")
+_LONGEST_HEADLINE = 40
 _UNDER_TITLE = re.compile(r"[()\[\]|/、·\s-]+")
 
 
@@ -52,7 +54,13 @@ def read_chinese(columns: Columns) -> Reading:
     listed = [*read_table(columns, other.notes), *bare.demands]
     admitted = levels_of(listed)
     demands = [*listed, *(full_time_among(d, admitted) for d in other.demands)]
-    demands += [*_from_title(columns), *_from_duties(columns), *_from_tags(columns), *notice.demands]
+    demands += [
+        *_from_title(columns),
+        *_from_headlines(columns),
+        *_from_duties(columns),
+        *_from_tags(columns),
+        *notice.demands,
+    ]
     demands += _from_place_of_work(columns, demands)
     demands = settle_levels(demands, _levels_by_major(notice))
     demands = _welcoming(demands, notice, bare)
@@ -96,10 +104,24 @@ def _from_title(columns: Columns) -> list[Demand]:
     title = columns.get("title")
     if title is None:
         return []
-    reads = [*read_reserved(title), *read_duties(title)]
+    found = [title.demand(r.asked, confidence=r.confidence) for r in (*read_reserved(title), *read_duties(title))]
     for part in title.split(_UNDER_TITLE):
-        reads += [*read_reserved(part), *read_gender(part), *read_fresh(part)]
-    return [title.demand(read.asked, confidence=read.confidence) for read in reads]
+        strength = Strength.PREFERRED if wishes(part.text) else Strength.REQUIRED
+        reads = (*read_reserved(part), *read_gender(part), *read_fresh(part))
+        found += [title.demand(read.asked, strength, read.confidence) for read in reads]
+    return found
+
+
+def _from_headlines(columns: Columns) -> list[Demand]:
+    """The class that a campus campaign is for, in the title, the employer's name or the first line (2027届秋招)."""
+    headlines = (columns.get("title"), columns.get("employer"), _first_line(columns.get("text")))
+    found = ((line, read) for line in headlines if line for read in read_campus(line))
+    return [line.demand(read.asked, confidence=read.confidence) for line, read in found]
+
+
+def _first_line(text: Passage | None) -> Passage | None:
+    line = next(text.split(_LINE_END), None) if text else None
+    return line if line and line.end - line.start <= _LONGEST_HEADLINE else None
 
 
 def _from_duties(columns: Columns) -> list[Demand]:

@@ -36,8 +36,8 @@ WISHES = any_of(
     r"不是必须",
     r"(?i:\bplus\b|\bbonus\b|\bpreferred\b|nice to have)",
 )
-_WISH_HINT = re.compile(r"[优加佳宜好花必首先]|[A-Za-z]{4}")
-PREFERS = re.compile(rf"{WISHES.pattern}|(?:补贴|津贴|奖励|另议|加薪)(?!政策)")
+_WISH_HINT = re.compile(r"[优佳宜花必首先分]|[最更]好|[PpBbNn][a-zA-Z]{3}")
+_REWARDS = re.compile(r"(?:补贴|津贴|奖励|另议|加薪)(?!政策)")
 MARKER = any_of(
     r"须",
     r"需(?:要)?(?=具|有|持|取得|会|能|满|通过|为|是|获)",
@@ -62,7 +62,7 @@ PAPERS = re.compile(r"(?<!保)(?<!验)证书?(?!明|实|券|据)|资格|学历|�
 _LABEL = re.compile(r"^[^,;:。]{1,12}:")
 # What an ad may demand of somebody's papers, status or person; all else that it asks (熟悉Java) can be learned.
 _OF_THE_PERSON = any_of(
-    r"(?<![保验论凭例佐查求实])证(?!明|券|监|实|据|照|言|书?编|书管|件(?:办|资|处|管))",
+    r"(?<![保验论凭例佐查求实])证(?!明|券|监|实|据|照|言|书?编|书管|件(?:办|资|处|管)|系统|协议|机制|模块)",
     r"资格",
     r"执照",
     r"职称",
@@ -73,7 +73,7 @@ _OF_THE_PERSON = any_of(
     r"普通话|粤语|白话|客家话|闽南语|潮汕话|方言|当地话|本地话",
     r"[日韩德俄泰]语|(?<!语)法语|西班牙语|葡萄牙语|阿拉伯语|越南语|小语种",
     r"驾[照龄]|驾驶(?:证|执照|经)|会(?:开车|驾驶)|[ABC][12]照",
-    r"党员|团员|政治面貌|政审|退[伍役]|军人|残[疾障]",
+    r"党员|(?<!集)团员|政治面貌|政审|退[伍役]|军人|残[疾障]",
     r"户[口籍]|籍贯|国籍|(?<!产)生源|绿卡|居住证|签证|护照|永居",
     r"(?:本地|当地|本市|本省)(?:人|居民|户)|常住|居住(?:在|地|满)|定居|家[住在]|住址",
     r"[已未]婚|婚[育否]|已育|民族|[回藏]族",
@@ -81,12 +81,12 @@ _OF_THE_PERSON = any_of(
     r"\d\s?(?:字|(?i:cm|kg)|厘米|公分|公斤|斤)",
     r"身高|体重|视力|色[盲弱]|听力|纹身|乙肝|传染|疾病史|左利手|体检",
     r"年龄|\d{2}周?岁|[789]0后|0[05]后",
-    r"211|985|双一流|一本|二本|一类|重点(?:大学|院校|高校|本科)|名校|QS|海归|海外(?:留学|学历|背景|院校|名校)|留学",
+    r"211|985|双一流|一本|二本|一类(?=本|院|大)|重点(?:大学|院校|高校|本科)|名校|QS|海归|海外(?:留学|学历|背景|院校|名校)|留学",
     r"统招|全日制|第一学历",
     r"届|在[校读]|毕业(?!于|设计|论文|答辩)",
     r"仅限|只限|限(?=[男女本应]|于)|只[招收]|仅招|谢绝|勿[扰投]|绕道|不考虑|不接受|不招",
     r"自备|(?<!亲)自带(?!的?技能)|私家车|自有车|有车|有电脑|自己的?(?:电脑|车|设备)",
-    r"发表过?[^,;。]{0,16}(?:论文|文章)|论文发表|(?:^|\s|具|获得?)(?:拥?有)?[^,;。]{0,10}(?:专利|奖(?![金励]))|获奖|奖项",
+    r"发表过?[^,;。]{0,16}(?:论文|文章)|论文发表|(?:具有|拥有|[荣曾]获|获得?过?)[^,;。]{0,12}(?:专利|奖(?![金励学]))|获奖|奖项",
 )
 _BARE_LABEL = re.compile(r"^[^,;:。]{0,16}(?:学历|专业|年龄|资格)要求\s?$")  # 工作地点海口学历要求, whose value follows
 STEP = re.compile(
@@ -116,13 +116,18 @@ def wishes(text: str) -> bool:
     return bool(_WISH_HINT.search(text) and WISHES.search(text))
 
 
+def prefers(text: str) -> bool:
+    """Whether folded text only prefers what it names, or rewards it (有证书补贴)."""
+    return wishes(text) or bool(_REWARDS.search(text))
+
+
 def read_clause(clause: Passage, setting: Setting, taken: Taken = ()) -> list[Demand]:
     """The demands of one clause in reading order; taken are stretches that another reader has used already."""
     reads = list(_reads(clause, setting))
     if not (setting.among_demands or setting.preferred or setting.official):
         reads = [read for read in reads if asks_of_applicants(clause, read)]
     wished = setting.preferred or wishes(clause.text)
-    preferred = wished or bool(PREFERS.search(clause.text))
+    preferred = wished or prefers(clause.text)
     demands = [_demand(clause, read, _strength(read, wished, preferred)) for read in reads]
     if preferred:
         demands = [d for d in demands if not isinstance(d.asked, Unread)]

@@ -23,7 +23,7 @@ _LEVELS = {
 }
 _WORD = (
     r"博士(?!后)(?:研究生)?|硕士(?!点|生?导师|学位)(?:研究生)?"
-    r"|(?<!硕士)(?<!博士)研究生(?!院|导师|产|物|态|命|活|长|存|成)"
+    r"|(?<!硕士)(?<!博士)研究生(?!院|导师|临床|阶段|期间|产|物|态|命|活|长|存|成)"
     r"|(?:大学)?(?<!日)本科(?!室|目|系|组|研|技)|(?<!扩)大专(?!业|家|项|题|注)"
     r"|(?:大学)?专科(?!医|护|门|室|疾|诊|病|特|培|技|服|领)"
     r"|(?<!提)高职(?!称|位|责|能|业)|(?<!提)高专(?!业|注|利)"
@@ -37,10 +37,11 @@ _LEVEL = re.compile(
     r"(?P<above>(?:\(含\))?(?:及其?|或者?|含)?(?:同等学历)?(?:以|之)上|(?:及|或)更高|起步?|\+)?"
     rf"(?P<below>(?:及|或)?以下)?{_TAIL}"
 )
-_NO_APPLICANT = re.compile(r"提升|深造|补贴|津贴|奖励|进修|\d{4}元|[0-9]元|安家费|培养|在读免")
+_NO_APPLICANT = re.compile(r"提升|深造|补贴|津贴|奖励|进修|\d{4}元|[0-9]元|\d[kK千]|底薪|安家费|培养|在读免")
 _FULL_TIME = re.compile(r"(?<!非)全日制(?!工作|用工|岗|劳动|合同|坐)|普通高等?(?:院|学)?校|统招|非在职")
 _DEGREE = re.compile(r"(?P<word>学士|硕士|博士)(?:学位)?(?P<above>(?:及|或)?以上)?(?P<noun>学位)?")
 _DEGREES = {"学士": Degree.BACHELOR, "硕士": Degree.MASTER, "博士": Degree.DOCTOR}
+_LEVEL_OR_DEGREE = re.compile(r"本科(?:生|学历)?(?:或者?|/|、)硕士")
 FITTING_DEGREE = re.compile(r"相[应当]的?(?:学士)?学位")
 _ANY = any_of(
     r"(?:学历|学位|文化程度|学历学位)?[:要求]{0,3}(?:不限|无要求|不作要求|不做要求)",
@@ -115,6 +116,8 @@ def read_degrees(passage: Passage, listed: bool = False) -> Iterator[Read]:
     if not found:
         return
     admitted: set[Degree] = set()
+    if not listed and _LEVEL_OR_DEGREE.search(passage.text):
+        admitted |= _degrees_from(Degree.BACHELOR)
     for match in found:
         degree = _DEGREES[match["word"]]
         admitted |= {degree} if listed and not match["above"] else _degrees_from(degree)

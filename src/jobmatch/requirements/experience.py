@@ -24,6 +24,7 @@ _AT_LEAST = re.compile(r"^(?:要求|需要?|须|应|必须|至少|最少|不低�
 _NONE = any_of(
     r"经验(?:年限)?[:]?(?:不限|不作要求|不做要求|无要求|不要求)",
     r"(?:不限|无需|不需要?|不要求|无须)[^,;。]{0,6}经验",
+    r"(?:无需|不需要|不要求|无须)(?:具?有|具备)[^,;。]{0,16}经验",
     r"无(?:工作)?经验(?:要求|者?(?:亦|均|也|皆)?可|者?可|$)",
     r"(?:不要求|无需|不限)[^,;。]{0,4}(?:工作)?经历",
     r"经历不限",
@@ -73,9 +74,9 @@ _SOME = any_of(
     r"^[^,;。无不]{2,30}(?:经验|经历)(?:者|丰富)?$",
 )
 _WISHED = re.compile(
-    r"(?<![无没])经验(?!不限|要求|分享|总结)"
+    r"[^,;。、()]{0,24}?(?:(?<![无没])经验(?!不限|要求|分享|总结)"
     r"|(?<!留学|访学|学习|竞赛|比赛|参赛|社团|干部|校园|海外|国外|生活|获奖|求学|教育|训练)的?经历"
-    r"|(?:工作|从业|行业|企业|公司|大厂|外企|甲方|乙方|事务所)[^,;。]{0,4}背景"
+    r"|(?:工作|从业|行业|企业|公司|大厂|外企|甲方|乙方|事务所|互联网|电商)[^,;。]{0,4}背景)"
 )
 # skills by another name (有Git使用经验), and words that only hold 经验
 _NO_WORK = any_of(
@@ -84,7 +85,13 @@ _NO_WORK = any_of(
     r"(?:总结|分享|积累|交流|借鉴|吸取|分析|用户|学习|丰富自己的?)[^,;。]{0,4}经验",
     r"经验(?:分享|总结|积累|交流|丰富的(?:团队|导师|同事|老师|讲师|专家|架构师))",
     r"无[^,;。]{0,8}经[验历]",
+    r"(?:如果?|若)(?:你|您)?(?:具?有|具备)|经[验历]者?(?:[亦也]可|[均皆都]可)|视[为同][^,;。]{0,6}经验|知识[和与及]经验",
     r"^对[^,;。]{1,40}有[^,;。]{0,12}经验",
+)
+# 熟悉安卓开发，具备一定项目经验: it tells how well
+_SKILL = re.compile(r"(?:熟悉|熟练|掌握|精通|了解)[^。;\n]*$")
+_OF_A_SKILL = re.compile(
+    r"^(?:并|且|同时){0,2}(?:具?有|具备)(?:一定|实际|丰富|相关|较[多强]|实战|的){0,3}(?:项目|开发|实践|实战|应用|操作){1,3}的?经验$"
 )
 
 
@@ -143,5 +150,8 @@ def read_unstated(passage: Passage) -> Iterator[Read]:
     if "经验" not in passage.text and "经历" not in passage.text:
         return
     match = _SOME.search(passage.folded, passage.start, passage.end)
-    if match and not _NO_WORK.search(passage.text) and not _NOT_WORK.search(passage.text):
+    if match is None or _NO_WORK.search(passage.text) or _NOT_WORK.search(passage.text):
+        return
+    before = passage.folded[max(0, passage.start - 80) : passage.start]
+    if not (_OF_A_SKILL.search(passage.text) and _SKILL.search(before)):
         yield Read(ExperienceAsked(1, grassroots="基层" in match[0], stated=False), match.start(), match.end(), 0.8)

@@ -145,7 +145,7 @@ def read_header(part: Passage, bare: bool) -> tuple[Section | None, Passage | No
 
 
 def opens_wishes(part: Passage) -> bool:
-    """Whether a sentence ends by saying that a list behind it is only preferred: 符合以下任两项会有加分:, 优先考虑1.…"""
+    """Whether a sentence ends by saying that the list behind it is only preferred (符合以下任两项会有加分:)."""
     if not _WISH_HINT.search(part.text, max(0, len(part.text) - 8)):
         return False
     restarts = _FIRST.match(part.folded, part.end) and _ENDS_AS_WISH.search(part.text)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from jobmatch.requirements.clause import PREFERS, WISHES, wishes
+from jobmatch.requirements.clause import WISHES, prefers, wishes
 from jobmatch.requirements.licences import months_allowed
 from jobmatch.requirements.passage import Passage
 from jobmatch.requirements.patterns import any_of
@@ -64,7 +64,7 @@ _LEVEL_THEN_WISH = re.compile(
     r"(?=[^,;。]{0,3}(?:博士|硕士|研究生|本科|211|985|名校|重点|[有具熟])|[\u4e00-\u9fffA-Za-z、/]{2,30}专业)"
 )
 _CAN_DO = re.compile(
-    r"经[验历]|背景|^\s*(?:\d[、.])?(?:并|且|同时|或者?|及|对)?(?:有|具有?|具备|拥有|熟|了解|懂|掌握|精通|擅长|善于|使用|用过|会|能|做过|从事过|参与|对)"
+    r"经[验历]|背景|^\s*(?:\d[、.])?(?:并|且|同时|或者?|及|对)?(?:有|具有?|具备|拥有|熟|了解|懂|掌握|精通|擅长|善于|使用|用过|会(?![员计议])|能(?!力)|做过|从事过|参与|对)"
 )
 _FIRST_CHOICE = re.compile(r"优 ?先|先考虑")  # while 有A, 有B更佳 asks for A all the same
 _OUTRIGHT = any_of(
@@ -168,7 +168,7 @@ def _with_skills(parts: list[Passage]) -> list[Passage]:
         if not _FIRST_CHOICE.search(part.text):
             joined.append(part)
             continue
-        if _CAN_DO.search(part.text):
+        if _CAN_DO.search(part.text) and not _PAPER.search(part.text):
             while joined and _only_can_do(joined[-1].text):
                 part = replace(joined.pop(), end=part.end)
         elif joined and joined[-1].text.endswith("者") and _only_can_do(joined[-1].text):
@@ -247,14 +247,14 @@ def _apart(clause: Passage) -> Iterator[Passage]:
 
 def _parted(before: str, item: str) -> bool:
     """Whether the 、 between two items divides two demands."""
-    prefers = bool(PREFERS.search(item))
-    if PREFERS.search(before) or (prefers and _LEVEL.match(before) and not _LEVEL.match(item)):
+    preferred = prefers(item)
+    if prefers(before) or (preferred and _LEVEL.match(before) and not _LEVEL.match(item)):
         return True
     if _one_list(before, item):
         return False
     if _CLOSED.search(before) or _opens(item):
         return True
-    return bool(_PAPER.search(before)) and not prefers
+    return bool(_PAPER.search(before)) and not preferred
 
 
 def _one_list(before: str, item: str) -> bool:
@@ -266,5 +266,4 @@ def _one_list(before: str, item: str) -> bool:
 def _opens(item: str) -> bool:
     if any(kind.match(item) for kind in (_LEVEL, _AGE, _STUDIES, _YEARS)):
         return True
-    stated = (PREFERS, _PAPER, _YEARS)
-    return bool(_OWN_VERB.match(item)) and any(kind.search(item) for kind in stated)
+    return bool(_OWN_VERB.match(item) and (_PAPER.search(item) or _YEARS.search(item) or prefers(item)))

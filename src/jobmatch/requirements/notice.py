@@ -22,7 +22,7 @@ from jobmatch.domain import (
     Unread,
 )
 from jobmatch.requirements import terms
-from jobmatch.requirements.clause import PREFERS, Setting, read_clause
+from jobmatch.requirements.clause import Setting, prefers, read_clause
 from jobmatch.requirements.contracts import read_contract
 from jobmatch.requirements.education import FITTING_DEGREE, at_least
 from jobmatch.requirements.fresh import addresses_graduates, welcomes_fresh, welcomes_recent
@@ -42,16 +42,20 @@ from jobmatch.requirements.workplace import read_programmes, read_provisions
 _PAY = any_of(
     r"(?:月薪|年薪|日薪|底薪|薪资|薪酬|工资|待遇|收入|薪水|报酬|薪|酬劳|月收入|到手)[^\d]{0,16}\d",
     r"\d(?:元|千|万|[kK])?/(?:月|年|天|日|小时)",
-    r"每月\d{4}",
+    r"每月[^\d,;]{0,4}\d{4}",
+    r"(?:月入|日入|日结|保底|无责|综合|实发)[^\d,;]{0,6}\d{3}",
+    r"(?<![\d.\-/])[1-9]\d{3,4}(?:元|块)?(?:起|左右|上下)(?![^,;。]{0,3}[人名家平字个份张件户台])",
+    r"(?<![\d.\-/])(?!(?:19|20)\d\d\s?[-~至]\s?(?:19|20)\d\d)[1-9]\d{3,4}\s?[-~至]\s?[1-9]\d{3,4}(?!\d|[-/.]\d|[年人名家平米字届转公只张份件台辆])",
     r"[\d.]{1,6}[kK千万]?\s?[-~至]{1,2}\s?[\d.]{1,7}\s?[kK千万元](?!/次)",
 )
 _NO_PAY = re.compile(
-    r"(?:补贴|津贴|奖励|资助|报名费|费用|红包|奖金|年终奖?|全勤奖?|[餐饭房车话]补|[餐饭车]贴|另加|报销)[^\d,;]{0,8}\d"
+    r"(?:补贴|津贴|奖励|资助|报名费|费用|红包|奖金|年终奖?|全勤奖?|[餐饭房车话]补|[餐饭车]贴|另加|报销|[一-鿿](?<!劳务)费用?|"
+    r"保证金|押金|(?:诚意|风险|抵押)金)[^\d,;]{0,8}\d|^\D{0,6}(?:年龄|岁|[男女])\D{0,2}\d{2}\s?[-~至到]\s?\d{2}\D{0,2}$"
 )
 _PAY_LABEL = re.compile(r"(?:薪|薪[资酬水]|工资|收入|待遇)\]?[★:]\s?$")
 _FIGURE = re.compile(r"\d{4,6}(?!\d)")
 _WEEKDAYS = re.compile(r"周一(?:至|到|-|~)周五")
-_RELAXED = re.compile(r"放宽|破格|适当降低")
+_RELAXED = re.compile(r"放宽|破格|适当降低|(?:[大中]专|专科|本科|高中)[^,;。]{0,6}[也亦]可?(?:以|考虑|行)")
 _OFFICIAL = re.compile(
     r"报考|公开招[聘考录]|招考|面向社会(?:公开)?招|资格(?:审查|复审)|事业单位[^,;。\n]{0,12}(?:招|编)"
 )
@@ -177,7 +181,7 @@ def _collect_majors(
         if phrase is None:
             _doubt_major(reading, clause, setting)
             continue
-        preferred = setting.preferred or bool(PREFERS.search(clause.text))
+        preferred = setting.preferred or prefers(clause.text)
         strength = Strength.PREFERRED if preferred else Strength.REQUIRED
         told = stated or phrase.names is None or is_all_of(clause, phrase)
         if setting.among_duties and strength is Strength.REQUIRED and not told:
@@ -187,7 +191,7 @@ def _collect_majors(
 
 def _doubt_major(reading: NoticeReading, clause: Passage, setting: Setting) -> None:
     """Leaves a clause for a person to read that names a major nobody here knows."""
-    silent = setting.among_duties or setting.preferred or PREFERS.search(clause.text)
+    silent = setting.among_duties or setting.preferred or prefers(clause.text)
     asked = setting.official or (setting.among_demands and _STUDIED.search(clause.text))
     if silent or not asked or not speaks_of_majors(clause):
         return
@@ -239,7 +243,7 @@ def _read_application(reading: NoticeReading, clause: Passage, published_on: dat
 def _read_workplace(reading: NoticeReading, clause: Passage, section: Section) -> None:
     text = clause.text
     office_hours = section is Section.STEPS and _WEEKDAYS.search(text)  # when papers are taken in
-    if not office_hours and not PREFERS.search(text):
+    if not office_hours and not prefers(text):
         reading.shifts = heavier(reading.shifts, read_shifts(clause))
     reading.provisions |= read_provisions(clause)
     reading.programmes |= read_programmes(clause)

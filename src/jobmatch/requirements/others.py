@@ -19,13 +19,13 @@ _ABOUT_OTHERS = any_of(
 )
 _OF_WHO_APPLIES = re.compile(r"招|聘|要求|须|需(?!求)|限(?!公司|制|度|于)|应届|学历|希望[你您]|期待[你您]|欢迎")
 _ASKING = re.compile(
-    r"招|聘|要求|须|需(?!求)|(?<![有期权无上])限(?!公司|制|度)|具[有备]|欢迎|者(?:优|$)|至少|^[^,;。]{0,4}有|能力"
+    r"招|聘|要求|须|需(?!求)|(?<![有期权无上])限(?!公司|制|度)|具[有备]|欢迎|者(?:优|$)|至少|^[^,;。]{0,4}有|能力|放宽|破格|降低|[也亦]可?(?:以|考虑|行)"
 )
 _LEVEL_OF_WHO_APPLIES = re.compile(r"以上|学[历位]|毕业(?!于)|文化|优先|不限|\+")
 _YEARS_OF_WHO_APPLIES = re.compile(r"以上|经[验历]|资历|工龄|从业|\+|[Yy]ear")
 _MODE = re.compile(r"全日制|统招|最低|正规|普通|大学|起|学历|:")
 _LITTLE = 2  # characters beside a level in a clause that says nothing else
-_NEAR = 6
+_NEAR, _REACH = 6, 40  # characters
 
 
 def speaks_of_others(sentence: Passage) -> bool:
@@ -38,16 +38,17 @@ def asks_of_applicants(clause: Passage, read: Read) -> bool:
     """Whether a level or years in a clause that stands among no demands are asked for all the same."""
     if not isinstance(read.asked, LevelsAsked | ExperienceAsked):
         return True
-    text = clause.text
-    stated = clause.folded[read.start : min(read.end + _NEAR, clause.end)]
-    if isinstance(read.asked, LevelsAsked):
-        said = _LEVEL_OF_WHO_APPLIES.search(stated) or _says_little_else(clause, read)
-    else:
-        said = _YEARS_OF_WHO_APPLIES.search(stated)
-    beside = read.start - clause.start <= _NEAR or read.end == clause.end
-    return bool(_ASKING.search(text) or (said and beside))
+    around = clause.folded[max(clause.start, read.start - _REACH) : min(clause.end, read.end + _REACH)]
+    if _ASKING.search(around):
+        return True
+    said = _LEVEL_OF_WHO_APPLIES if isinstance(read.asked, LevelsAsked) else _YEARS_OF_WHO_APPLIES
+    at_edge = read.start - clause.start <= _NEAR or read.end == clause.end
+    stated = said.search(clause.folded, read.start, min(read.end + _NEAR, clause.end))
+    return bool(at_edge and stated) or _says_little_else(clause, read)
 
 
 def _says_little_else(clause: Passage, read: Read) -> bool:
+    if clause.end - clause.start > _REACH:
+        return False
     beside = clause.folded[clause.start : read.start] + clause.folded[read.end : clause.end]
     return len(_MODE.sub("", beside)) <= _LITTLE

@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jobmatch.domain import Asked, Demand, Span, Strength
 
@@ -23,8 +24,11 @@ _FOLD: dict[int, int | str | None] = {
 _EDGE = " \n,;.、。:·|-•●*◆■★✅✔√☑◎○▲△▶►➤"
 
 
+@lru_cache(maxsize=64)
 def fold(text: str) -> str:
     """Text with full-width letters, digits and punctuation in their ASCII form, character for character.
+
+    Kept for the fields of a posting or two: every reader asks for them anew.
 
     >>> fold("５Ｋ（含）；Ａ")
     '5K(含);A'

@@ -38,8 +38,8 @@ _RANGE = re.compile(
 )
 _SINGLE = re.compile(rf"(?<![\d.\-~])(?P<low>{_NUMBER})\s?(?P<unit>{_UNIT})(?![元件]?[gG亿])")
 _WITHOUT_UNIT = re.compile(
-    r"(?<!\d)(?:(?<=薪)|(?<=工资)|(?<=到手)|(?<=收入)|(?<=保底)|(?<=转正)|(?<=转正后)|(?<=试用期)|(?<=低于)|(?<=少于)|(?<=至少)|(?<=最低)|(?<=[¥￥])|"
-    r"(?=\d{4,6}\s?(?:起|以上|\+|[/每]月))|(?=\d{2,4}\s?[/每](?:天|日|小时|时)))"
+    r"(?<!\d)(?:(?<=薪)|(?<=工资)|(?<=到手)|(?<=收入)|(?<=保底)|(?<=转正)|(?<=转正后)|(?<=试用期)|(?<=低于)|(?<=少于)|(?<=至少)|(?<=最低)|(?<=[¥￥])|(?<=日结)|(?<=日薪)|(?<=月入)|"
+    r"(?=\d{4,6}\s?(?:起|以上|左右|上下|\+|[/每]月))|(?=\d{2,4}\s?[/每](?:天|日|小时|时)))"
     r"[:为约]?\s?(?P<low>\d{2,6})(?P<unit>)(?![\d.元块千kK万wW年%])"
 )
 _BARE = re.compile(r"^[¥￥]?\s?(?P<low>\d{3,6})(?P<unit>)\s?(?:左右|上下)?(?:/月|每月)?$")
@@ -50,6 +50,7 @@ _PER_WEEK = re.compile(rf"{_SAID_AFTER}[(/每一]\s?(?:周|星期)")
 _PER_DAY = re.compile(rf"{_SAID_AFTER}[(/每一]?\s?[天日](?![班常])")
 _PER_HOUR = re.compile(rf"{_SAID_AFTER}[(/每一]\s?个?(?:小?时|h)")
 _PER_PIECE = re.compile(rf"{_SAID_AFTER}[/每一]\s?(?:次|单|件|节|课|篇|场|张|套|份|台|趟|票|条|平|个(?!月|小时)|人次)")
+_EACH_PIECE = re.compile(r"每(?:节课?|单|次|件|课时?|篇|场|张|套|份|台|趟|票|条|人次)[^\d,;。]{0,3}$")
 _BEFORE = (  # what stands before the amount: how many months' pay it is
     (re.compile(r"年薪|年收入|年综合|年度"), 1 / 12),
     (re.compile(r"周薪"), WORKDAYS_A_MONTH / WORKDAYS_A_WEEK),
@@ -115,7 +116,7 @@ def read_pay(text: str) -> Pay | None:
     if _FOREIGN.search(plain):
         return None
     amount = _best(plain, _amounts(plain))
-    if amount is None or _PER_PIECE.match(plain, amount.end):
+    if amount is None:
         return None
     if not amount.ranged and _AT_MOST.match(plain, amount.end):
         return None
@@ -143,13 +144,19 @@ def _amounts(plain: str) -> list[_Amount]:
     found = [_amount(plain, m, ranged=True) for m in _RANGE.finditer(plain) if not _is_extra(plain, m.start())]
     if not found:
         found = sorted((_amount(plain, m, ranged=False) for m in _singles(plain)), key=lambda amount: amount.start)
-    return [a for a in found if a.low > 0]
+    return [a for a in found if a.low > 0 and not _is_for_a_piece(plain, a)]
 
 
 def _singles(plain: str) -> Iterator[re.Match[str]]:
     for match in (*_SINGLE.finditer(plain), *_WITHOUT_UNIT.finditer(plain), *_BARE.finditer(plain.strip())):
         if not _CEILING.search(plain, max(0, match.start() - 8), match.start()):
             yield match
+
+
+def _is_for_a_piece(plain: str, amount: _Amount) -> bool:
+    """Whether the amount pays a lesson or a delivery, of which nobody says how many there are."""
+    before = _EACH_PIECE.search(plain, max(0, amount.start - 8), amount.start)
+    return bool(before or _PER_PIECE.match(plain, amount.end))
 
 
 def _is_extra(plain: str, at: int) -> bool:

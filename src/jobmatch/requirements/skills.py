@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from jobmatch.domain import Demand, SkillsAsked, Strength
-from jobmatch.requirements.clause import LONG_CLAUSE, PREFERS, WISHES
+from jobmatch.requirements.clause import LONG_CLAUSE, WISHES, prefers
 from jobmatch.requirements.passage import Passage
 from jobmatch.requirements.patterns import any_of
 from jobmatch.requirements.table import Columns
@@ -67,7 +67,7 @@ def _strength(field: Passage, start: int, end: int) -> Strength:
     """Preferred where the clause, or what its sentence goes on to say, only prefers (熟悉Java、Go，Rust者优先)."""
     stop = _SENTENCE_STOP.search(field.text, end)
     sentence = field.text[start : stop.start() if stop else len(field.text)]
-    return Strength.PREFERRED if PREFERS.search(sentence) else Strength.REQUIRED
+    return Strength.PREFERRED if prefers(sentence) else Strength.REQUIRED
 
 
 def _quoted(field: Passage, start: int, end: int, skills: list[FoundSkill]) -> Passage:

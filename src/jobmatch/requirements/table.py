@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -28,14 +29,15 @@ class Columns:
     """The fields of one posting; a blank one counts as not given."""
 
     received: Mapping[str, str]
+    _cut: dict[str, Passage | None] = dataclasses.field(default_factory=dict, init=False, repr=False, compare=False)
 
     def get(self, field: str) -> Passage | None:
         """The field without blanks and stops at its edges, None where it was not given."""
-        text = self.received.get(field)
-        if not text:
-            return None
-        passage = Passage.of(field, text).part(0, len(text))
-        return passage if passage.start < passage.end else None
+        if field not in self._cut:
+            text = self.received.get(field) or ""
+            passage = Passage.of(field, text).part(0, len(text))
+            self._cut[field] = passage if passage.start < passage.end else None
+        return self._cut[field]
 
     def text(self, field: str) -> str:
         """The field as received, empty where it was not given."""

@@ -23,6 +23,8 @@ _HOUSING = any_of(
     rf"可住宿{_MONEY_FOR_IT}",
     r"住宿舍",
     r"住宿免费",
+    r"管(?:吃|食)?[,、]?管?住(?!院)",
+    r"(?:吃住|食宿)(?:全[包免部]?|都|由?公司|由?厂里?|由?店里?)?(?:包|管|免费?|负责|解决)",
 )
 _HOUSING_HINT = re.compile(r"[住宿寓]|周转房")
 _HOUSING_TAG = re.compile(
@@ -48,13 +50,15 @@ _HEADCOUNT = any_of(
 _RECRUITS = re.compile(r".*(?:招[聘收录用]?|需|名额|人数|计划|岗位|要)", re.DOTALL)
 _TOKEN = re.compile(r"[1-9]\d?", re.ASCII)
 _ROW = re.compile(r"\||人数|名额|需求|招聘?数")
+_CELL = re.compile(r" {2,}(?P<count>[1-9]\d?)(?: {2,}|$)", re.ASCII)
+_HEAD_OF_ROWS = re.compile(r"(?:人数|名额)[^\n]*\n(?:[^\n]*\n)*$")
 _CLAUSE_END = re.compile(r"[,;。:]")
 _COUNTED = re.compile(r"[名人位个]")
 _OTHER_PEOPLE = any_of(
     r"员工|现有|职工|在岗|在职|团队|患者|老人|学生|满足",
     r"用户|客户|会员|人才|专家|经纪人|同事|伙伴|小组",
     r"其中|培养|下属|下辖|管理|带领|拥有|覆盖|共有|集聚|聚集|规模|服务(?:了|过|全|近)|融资|业绩",
-    r"超|近|达|余|逾|第|名列|排名|每[班天月]|面试|全国|全球|一支",
+    r"(?:超过?|接?近|达到?|逾)[约\s]?(?=[\d一二三四五六七八九十百千])|余[名人位]|第|名列|排名|每[班天月]|面试|全国|全球|一支",
 )
 _MOST_PLACES = 500  # whoever writes more speaks of the whole company
 _COUNT = re.compile(rf"^\D{{0,4}}?(?P<a>{NUMBER})\s?(?:名|人|位|个)?$")
@@ -74,7 +78,9 @@ _DEADLINE = any_of(
     r"报名期限",
     r"接收简历",
 )
+_LABEL_REACH = 10  # characters that a label may have before its value
 _OPEN_UNTIL_FILLED = re.compile(r"长期(?:有效|招聘)?|招满(?:即止|为止)?|^不限$|常年|随时|见公告|^[-/无]$")
+_DEADLINE_LABEL = re.compile(r"(?:截[止至]|报名|应聘|投递|有效)(?:报名)?(?:时间|日期|期限?)?\]?[:为]\s?$")
 _DAY_WITHOUT_YEAR = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]")
 _SERVICE = any_of(
     rf"(?:最低)?服务(?:年限|期限?)[^,;。\d一二两三四五六七八九十]{{0,10}}(?P<a>{NUMBER})年",
@@ -109,6 +115,7 @@ _REMOTE = any_of(
     r"(?<!不支持)(?<!非)(?<!不可)(?:居家|在家|远程)(?:办公|就业|上班|工作)"
     r"(?![^,;。]{0,4}(?:系统|软件|平台|产品|方案|环境搭建|设备))",
     r"可远程|可居家|线上办公",
+    r"(?<!不)(?:^|可|能|[,;、 ])在家(?:里)?(?:就|也|即)?(?:能|可以?)?(?:做|干|完成)(?!饭|庭)",
 )
 
 
@@ -138,6 +145,9 @@ def find_headcount(sentence: Passage) -> int | None:
     if _TOKEN.fullmatch(text):
         beside = sentence.folded[max(0, sentence.start - 6) : sentence.end + 3]
         return int(text) if _ROW.search(beside) else None
+    cell = _CELL.search(text)
+    if cell and _HEAD_OF_ROWS.search(sentence.folded, 0, sentence.start):
+        return int(cell["count"])
     if not _COUNTED.search(text):
         return None
     for match in _HEADCOUNT.finditer(text):
@@ -162,7 +172,8 @@ def read_deadline(text: str) -> date | None:
 def find_deadline(clause: Passage, published_on: date | None) -> tuple[date | None, str | None]:
     """The last date of a clause that speaks of applying, and a warning where its year is anybody's guess."""
     text = clause.text
-    if not _DEADLINE.search(text):
+    labelled = _DEADLINE_LABEL.search(clause.folded, max(0, clause.start - _LABEL_REACH), clause.start)
+    if not (labelled or _DEADLINE.search(text)):
         return None, None
     last, at = None, 0
     for day, _, end in find_dates(text):

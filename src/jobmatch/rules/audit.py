@@ -32,7 +32,6 @@ from jobmatch.domain import (
 )
 from jobmatch.taxonomy import licences, majors, regions
 
-GROUPS = tuple(f"{number:02d}" for number in range(1, 22))  # 专业大类 of the Guangdong catalogue
 ALARMING = 0.7  # confidence from which an alarm refuses
 PROGRAMME = 7  # length of a code that names one major; shorter ones leave the major open
 OUTSIDE_BONDS = (
@@ -103,17 +102,13 @@ def lies_beneath(code: str, entry: str) -> bool:
 
 
 def outside_health(code: str, clause: MajorsAsked) -> bool:
-    """Whether related majors are asked, all of them in medicine, and the major shares no official group with any."""
+    """Whether related majors are asked, all of them in medicine, and the major shares no area of work with any."""
     lists = [listed for _, listed in clause.by_level]
     entries = [entry for listed in lists for entry in listed or ()]
     if not entries or None in lists or majors.is_medical(code) or not all(map(majors.is_medical, entries)):
         return False
-    return not any(in_group(code, group) and any(in_group(entry, group) for entry in entries) for group in GROUPS)
-
-
-def in_group(code: str, group: str) -> bool:
-    """Whether a group of majors holds a code or a part of what the code stands for."""
-    return any(code.startswith(m) or m.startswith(code) for m in majors.group_members(group, code[0]))
+    mine = majors.areas_of(code)
+    return bool(mine) and all(mine.isdisjoint(majors.areas_listed(entry)) for entry in entries)
 
 
 def leaves_out(written: str, code: str, clause: MajorsAsked, entry: str) -> bool:
@@ -183,7 +178,8 @@ def every_place_closed(student: Student, posting: Posting, night: date) -> bool:
     places, received = posting.terms.places, dict(posting.received)
     if posting.terms.remote or not places:
         return False
-    if posting.employer.kind is EmployerKind.COMPANY and not (received.get("place") or received.get("address")):
+    stated = received.get("place") or received.get("address")
+    if not stated and posting.employer.kind in (EmployerKind.COMPANY, None):
         return False  # the place may stand in the company's name alone
     return all(place_refused(student, place) or place_unwished(student, place) for place in places)
 

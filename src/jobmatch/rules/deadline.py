@@ -29,7 +29,7 @@ def judge(night: date, deadline: date | None) -> Ruling:
 
 
 def words(night: date, deadline: date | None, lang: Lang) -> dict[str, str]:
-    return {"deadline": str(deadline)}
+    return {"deadline": str(deadline), "night": str(night)}
 
 
 DEADLINE: Rule[date, date | None] = Rule(
@@ -43,6 +43,6 @@ DEADLINE: Rule[date, date | None] = Rule(
     texts={
         NOTHING.reason: NOTHING_ASKED,
         AHEAD.reason: Text("报名截止{deadline}，尚未截止", "Open until {deadline}"),
-        PASSED.reason: Text("报名已于{deadline}截止", "Closed on {deadline}"),
+        PASSED.reason: Text("报名已于{deadline}截止（今天{night}）", "Closed on {deadline}; today is {night}"),
     },
 )

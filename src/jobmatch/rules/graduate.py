@@ -9,7 +9,7 @@ from jobmatch.domain import FreshAsked, Freshness, Posting, Stage, Student
 from jobmatch.rules.rule import NOTHING_ASKED, Lang, Rule, Ruling, Text, fails, passes, unknown, worst
 from jobmatch.rules.wording import join, pick
 
-Clause = tuple[Freshness, int]  # the year is always filled in
+Clause = tuple[Freshness, int, bool]  # the year is always filled in; whether students may apply too
 
 CHOOSING_YEARS = 2  # 择业期: two years after graduation, while never placed
 CLASS_STARTS_IN = 9  # the final school year of next year's class begins in September
@@ -25,6 +25,7 @@ class Graduation(NamedTuple):
 
 NOTHING = passes("graduate.nothing_asked")
 THIS_YEAR = passes("graduate.class_asked")
+STILL_STUDYING = passes("graduate.still_studying")
 NEVER_PLACED = passes("graduate.never_placed")
 NOT_KNOWN = unknown("graduate.date_not_known")
 UNCLEAR = unknown("graduate.placement_not_known")
@@ -51,7 +52,7 @@ def student_side(student: Student, night: date) -> Graduation:
 
 def posting_side(posting: Posting, night: date) -> tuple[Clause, ...]:
     clauses = (asked for asked, _ in posting.required(FreshAsked))
-    return tuple(sorted({(a.kind, a.year or graduating_year(night)) for a in clauses}))
+    return tuple(sorted({(a.kind, a.year or graduating_year(night), a.students_too) for a in clauses}))
 
 
 def judge(graduation: Graduation, asked: tuple[Clause, ...]) -> Ruling:
@@ -59,7 +60,9 @@ def judge(graduation: Graduation, asked: tuple[Clause, ...]) -> Ruling:
 
 
 def judge_clause(graduation: Graduation, clause: Clause) -> Ruling:
-    year, (kind, asked) = graduation.year, clause
+    year, (kind, asked, students_too) = graduation.year, clause
+    if students_too and graduation.stage in (Stage.ENROLLED, Stage.GRADUATING):
+        return STILL_STUDYING
     if year is None:
         return NOT_KNOWN
     if year == asked:
@@ -86,7 +89,7 @@ def words(graduation: Graduation, asked: tuple[Clause, ...], lang: Lang) -> dict
 
 
 def say_clause(clause: Clause, lang: Lang) -> str:
-    kind, year = clause
+    kind, year, _ = clause
     if kind is Freshness.THIS_YEAR:
         return pick((f"{year}届毕业生", f"the class of {year}"), lang)
     return pick(
@@ -105,6 +108,7 @@ GRADUATE: Rule[Graduation, tuple[Clause, ...]] = Rule(
     texts={
         NOTHING.reason: NOTHING_ASKED,
         THIS_YEAR.reason: Text("{year}届毕业生，符合要求（{asked}）", "Class of {year}, as asked ({asked})"),
+        STILL_STUDYING.reason: Text("{asked}或在校生均可，学生在校", "{asked} or students may apply: still studying"),
         NEVER_PLACED.reason: Text(
             "{year}届离校未就业，仍在择业期内，符合要求（{asked}）",
             "Class of {year}, never placed, still in the choosing period ({asked})",

@@ -109,7 +109,7 @@ def paper_of(held: Licence, student: Student, night: date) -> Paper:
 
 def is_fresh(student: Student, night: date) -> bool | None:
     """Whether the student counts as 应届 this year."""
-    clause = Freshness.FRESH, graduate.graduating_year(night)
+    clause = Freshness.FRESH, graduate.graduating_year(night), False
     verdict = graduate.judge_clause(graduate.student_side(student, night), clause).verdict
     return None if verdict is Verdict.UNKNOWN else verdict is Verdict.PASS
 

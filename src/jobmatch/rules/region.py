@@ -70,8 +70,8 @@ def posting_side(posting: Posting, night: date) -> Work:
 
 
 def is_presumed(posting: Posting, places: Iterable[str]) -> bool:
-    """Whether only the name of a company says where the work is; a hospital or a bureau works where it is named for."""
-    if posting.employer.kind is not EmployerKind.COMPANY:
+    """Whether only a company's name says where the work is; a hospital or a bureau works where it is named for."""
+    if posting.employer.kind not in (EmployerKind.COMPANY, None):
         return False
     received = dict(posting.received)
     if received.get("place") or received.get("address"):
@@ -211,6 +211,14 @@ def changes(student: Student, wished: Wished, shut: Sequence[Work]) -> Iterable[
         )
 
 
+SAYS_WHERE = sentences_with(r"工作地[点址]?|上班地[点址]|地址|就业地|办公地|(?i:location|based (?:at|in))")
+
+
+def quotes(posting: Posting) -> list[str]:
+    """Where no sentence speaks of the place, the employer's name is what it was read from."""
+    return SAYS_WHERE(posting) or ([posting.employer.name] if posting.terms.places else [])
+
+
 REGION: Rule[Wished, Work] = Rule(
     code="region",
     student_side=student_side,
@@ -222,7 +230,7 @@ REGION: Rule[Wished, Work] = Rule(
     coarse=True,
     meeting=Meeting(student_facts, posting_aspects, stranger),
     fields=("place",),
-    quotes=sentences_with(r"工作地[点址]?|上班地[点址]|地址|就业地|办公地|(?i:location|based (?:at|in))"),
+    quotes=quotes,
     texts={
         NOTHING.reason: NOTHING_ASKED,
         REMOTE.reason: Text("可远程工作，不受地区限制", "The work is remote"),

@@ -122,10 +122,10 @@ def test_the_stricter_of_column_and_text_binds() -> None:
     assert levels(read("任职要求：计算机专业硕士及以上学历", education="本科")) == [FROM_MASTER]
 
 
-def test_a_text_laxer_than_its_column_leaves_the_difference_unread() -> None:
+def test_a_text_laxer_than_its_column_leaves_the_difference_contested() -> None:
     lax = read("任职要求：大专及以上学历", education="本科")
-    assert levels(lax) == [FROM_ASSOCIATE]
-    assert [a.levels for a in required(lax, Unread) if isinstance(a, Unread)] == [frozenset({Level.ASSOCIATE})]
+    assert required(lax, LevelsAsked) == [LevelsAsked(FROM_BACHELOR, contested=frozenset({Level.ASSOCIATE}))]
+    assert required(lax, Unread) == []
 
 
 @pytest.mark.parametrize(

@@ -203,11 +203,17 @@ def test_a_condition_on_graduate_applicants_leaves_bachelors_alone() -> None:
     assert [u.levels for u in unread] == [frozenset({Level.MASTER, Level.DOCTOR})]
 
 
-def test_a_licence_beside_an_alternative_nobody_knows_stays_unread() -> None:
+def test_one_of_several_titles_in_different_fields_is_enough() -> None:
     other = "具有注册会计师或会计专业技术资格（中级以上）或审计专业技术资格（中级以上）之一"
     reading = row_with(other=other)
-    assert asked(reading, LicenceAsked) == []
-    assert [u.text for u in asked(reading, Unread)] == [other]
+    assert asked(reading, LicenceAsked) == [LicenceAsked(frozenset({"cpa", "accounting_middle", "audit_middle"}))]
+    assert asked(reading, Unread) == []
+
+
+def test_a_licence_beside_an_alternative_nobody_knows_stays_unread() -> None:
+    other = "具有城乡规划专业技术资格（中级以上）或注册城市规划师执业资格"
+    reading = read_other(Passage.of("other", other), Setting(among_demands=True))
+    assert [d.asked for d in reading.demands] == [Unread(other)]
 
 
 def test_outside_the_party_admits_everybody_else_and_leaves_the_narrower_half_unread() -> None:

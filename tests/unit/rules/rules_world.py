@@ -57,7 +57,7 @@ from jobmatch.rules import Rule, Ruling
 
 NIGHT = date(2026, 3, 15)
 READY = Student("S1", consent_push=True)
-CLINIC = Employer("示例镇卫生院")
+CLINIC = Employer("示例镇卫生院", EmployerKind.TOWNSHIP_HEALTH_CENTRE)
 SILENT = Terms()
 
 

@@ -19,6 +19,7 @@ from jobmatch.domain import (
     NightLimit,
     Pay,
     Shifts,
+    Stage,
     Terms,
     Unread,
     Wishes,
@@ -113,6 +114,36 @@ def test_nobody_is_sent_to_an_examination_that_the_law_closes_to_the_major():
         READY, education=Education(Level.BACHELOR, major_code="B120203"), licences=(Licence("cet4", LicenceState.HELD),)
     )
     assert changes(accountant, market(posting(NURSE))) == []
+
+
+def test_licence_region_pay_and_a_missing_answer_are_weighed_side_by_side():
+    student = replace(
+        NURSING,
+        licences=(Licence("cet4", LicenceState.HELD),),
+        wishes=Wishes(places=frozenset({"440100"}), pay_floor_monthly_cny=4000),
+    )
+    here, near = Terms(places=("440100",), pay=Pay(5000, 6000)), Terms(places=("440600",), pay=Pay(5000, 6000))
+    lean = Terms(places=("440100",), pay=Pay(3500, 3600))
+    reserved = GroupAsked(frozenset({Group.VETERAN}))
+    by_kind = {
+        "licence:nurse_practising": [posting(NURSE, terms=here)] * 4,
+        "elsewhere:accept": [posting(terms=near)] * 3,
+        "pay_floor:3500": [posting(terms=lean)] * 2,
+        "answer:groups": [posting(reserved, terms=here)],
+    }
+    for code, openings in by_kind.items():
+        assert (code, len(openings)) in changes(student, market(*openings))
+    everything = market(*(opening for openings in by_kind.values() for opening in openings))
+    told = [("licence:nurse_practising", 4), ("elsewhere:accept", 3), ("region:440600", 3)]
+    assert changes(student, everything) == told
+
+
+def test_an_employers_silence_about_the_contract_is_asked_for_whoever_is_still_enrolled():
+    enrolled = replace(READY, stage=Stage.ENROLLED)
+    postings = market(posting(), posting())
+    tables = build_tables([enrolled], postings, NIGHT)
+    (change,) = WhyNot(tables, [enrolled], postings, NIGHT, ("availability",)).changes(0)
+    assert (change.code, change.opens) == ("ask:contract", 2)
 
 
 def test_a_clause_nobody_could_read_is_for_a_person_to_read():

@@ -79,6 +79,13 @@ def test_a_fresh_graduate_is_of_this_years_class_or_two_years_out_and_never_plac
     assert rule_on(GRADUATE, graduate(year, stage), posting(FreshAsked(kind))).reason == reason
 
 
+def test_whoever_worked_since_graduating_may_no_longer_count_as_never_placed():
+    worked = replace(graduate(2025, Stage.SEEKING), experience_months=8)
+    assert rule_on(GRADUATE, worked, posting(FreshAsked(Freshness.FRESH))).reason == "graduate.worked_since"
+    this_year = replace(graduate(2026, Stage.GRADUATING), experience_months=8)
+    assert rule_on(GRADUATE, this_year, posting(FreshAsked(Freshness.FRESH))).verdict is Verdict.PASS
+
+
 def test_from_september_on_the_class_of_next_year_is_this_years():
     asked, student = posting(FreshAsked(Freshness.THIS_YEAR)), graduate(2026, Stage.GRADUATING)
     assert rule_on(GRADUATE, student, asked, date(2025, 9, 1)).verdict is Verdict.PASS

@@ -52,6 +52,13 @@ def test_clauses_that_contradict_each_other_block_nobody():
     assert rule_on(EDUCATION, studied(Level.BACHELOR), contradictory).verdict is Verdict.UNKNOWN
 
 
+def test_a_level_that_only_one_of_two_statements_admits_is_for_a_person_to_settle():
+    contested = posting(LevelsAsked(frozenset({Level.BACHELOR}), contested=frozenset({Level.ASSOCIATE})))
+    assert rule_on(EDUCATION, studied(Level.BACHELOR), contested).verdict is Verdict.PASS
+    assert rule_on(EDUCATION, studied(Level.ASSOCIATE), contested).reason == "education.contested"
+    assert rule_on(EDUCATION, studied(Level.SECONDARY), contested).reason == "education.too_low"
+
+
 def test_a_preferred_level_is_never_a_bar():
     assert rule_on(EDUCATION, studied(Level.SECONDARY), preferring(BACHELOR_ONLY)).reason == "education.nothing_asked"
 

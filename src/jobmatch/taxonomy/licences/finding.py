@@ -105,10 +105,9 @@ def _stands_apart(dense: str, start: int, end: int) -> bool:
 
 
 def _by_pattern(dense: str) -> Iterator[tuple[int, int, str]]:
-    for code, anchors, patterns in _patterns():
-        if any(anchor in dense for anchor in anchors):
-            for pattern in patterns:
-                yield from ((m.start(), m.start() - m.end(), code) for m in pattern.finditer(dense))
+    by_anchor = _patterns()
+    for code, pattern in {known: None for anchor in by_anchor if anchor in dense for known in by_anchor[anchor]}:
+        yield from ((m.start(), m.start() - m.end(), code) for m in pattern.finditer(dense))
 
 
 def _means_paper(dense: str, start: int, end: int, is_title: bool) -> bool:
@@ -137,5 +136,10 @@ def _lengths() -> dict[str, tuple[int, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> list[tuple[str, tuple[str, ...], list[re.Pattern[str]]]]:
-    return [(k.code, k.anchors, [re.compile(p) for p in k.patterns]) for k in kinds().values() if k.patterns]
+def _patterns() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    """Anchor → the codes and patterns that need it, or another, in the text."""
+    by_anchor: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for kind in kinds().values():
+        for anchor in kind.anchors:
+            by_anchor.setdefault(anchor, []).extend((kind.code, re.compile(p)) for p in kind.patterns)
+    return by_anchor

@@ -119,9 +119,31 @@ def _similar(name: str, letter: str) -> dict[str, float]:
 
     index = _index(letter)
     cutoff = NEAR_IF_LONG if len(name) >= LONG else NEAR
-    near = process.extract(name, index.keys(), scorer=fuzz.ratio, score_cutoff=100 * cutoff)
+    near = process.extract(name, _perhaps_near(name, letter, cutoff), scorer=fuzz.ratio, score_cutoff=100 * cutoff)
     best: dict[str, float] = {}
     for known, ratio, _ in near:
         if ("非" in known) == ("非" in name):  # 非金属矿开采 is near 金属矿开采 in letters only
             best |= {code: max(best.get(code, 0.0), NEAR, min(ratio / 100, NEAREST)) for code in index[known]}
     return best
+
+
+def _perhaps_near(name: str, letter: str, cutoff: float) -> list[str]:
+    """Names in the index's order that hold one of the rarest characters of a name, among them all that are near.
+
+    The ratio of lengths m and n is 2k / (m + n) for k characters in common (n >= k), so what reaches the cutoff c
+    lacks at most 2m (1 - c) / (2 - c) characters of the name: of any more than that it holds one.
+    """
+    names, holders = _holders(letter)
+    lacking = int(2 * len(name) * (1 - cutoff) / (2 - cutoff) + 1e-9)
+    rarest = sorted((holders.get(character, []) for character in name), key=len)[: lacking + 1]
+    return [names[number] for number in sorted({number for held in rarest for number in held})]
+
+
+@lru_cache(maxsize=3)
+def _holders(letter: str) -> tuple[tuple[str, ...], dict[str, list[int]]]:
+    """The names in the index's order, and character → the numbers of the names that hold it."""
+    names, holders = tuple(_index(letter)), dict[str, list[int]]()
+    for number, name in enumerate(names):
+        for character in set(name):
+            holders.setdefault(character, []).append(number)
+    return names, holders

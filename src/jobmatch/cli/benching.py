@@ -1,0 +1,74 @@
+"""bench: how fast the product rules and reads on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from jobmatch.cli.evaluating import DataOption, data_folder
+from jobmatch.cli.options import JsonOption, print_json
+from jobmatch.cli.progress import steps_shown
+
+SeedOption = Annotated[int, typer.Option("--seed", help="The same seed draws the same.")]
+
+bench_app = typer.Typer(help="Seconds and memory, on data made from the demonstration's.", no_args_is_help=True)
+
+
+def add_to(app: typer.Typer) -> None:
+    app.add_typer(bench_app, name="bench")
+    bench_app.command("rules")(rules)
+    bench_app.command("parser")(parser)
+
+
+def rules(
+    students: Annotated[int, typer.Option("--students", min=1, help="Students to draw.")] = 100_000,
+    postings: Annotated[int, typer.Option("--postings", min=1, help="Postings to draw.")] = 100_000,
+    seed: SeedOption = 1,
+    json: JsonOption = False,
+) -> None:
+    """Build the rule tables for many students and postings, and rule on every pair of them."""
+    from jobmatch.bench import bench_rules
+
+    with steps_shown("bench rules", 4, json) as done:
+        record = bench_rules(students, postings, seed, done)
+    if json:
+        print_json(record)
+    else:
+        _print_rules(record)
+
+
+def parser(
+    rows: Annotated[Path | None, typer.Option("--rows", help="JSON Lines of canonical fields to read as well.")] = None,
+    data: DataOption = None,
+    most: Annotated[int, typer.Option("--most", min=1, help="Postings of each source at most.")] = 2_000,
+    seed: SeedOption = 1,
+    json: JsonOption = False,
+) -> None:
+    """Read full postings, bundled ones and company adverts where there are any, and say how long each takes."""
+    from jobmatch.bench import bench_parser
+
+    with steps_shown("bench parser", 1, json):
+        record = bench_parser(rows, data_folder(data), most, seed)
+    if json:
+        print_json(record)
+    else:
+        _print_parser(record)
+
+
+def _print_rules(record: dict[str, Any]) -> None:
+    print(f"{record['students']:,} students × {record['postings']:,} postings in {record['cohorts']:,} cohorts")
+    print(f"tables: {record['tables_seconds']} s; peak memory {record['peak_mib']:,.0f} MiB")
+    print(f"all {record['pairs']:,} pairs: {record['apply_seconds']} s, {record['pairs_per_second']:,} a second")
+
+
+def _print_parser(record: dict[str, Any]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    columns = ("postings", "characters", "per_second", "median_ms", "p99_ms")
+    table = Table("source", *columns)
+    for name, figures in record["sources"].items():
+        table.add_row(name, *(str(figures[column]) for column in columns))
+    Console().print(table)
