@@ -29,7 +29,7 @@ def bench_parser(rows: Path | None, data: Path | None, most: int, seed: int) -> 
 
     rows is a JSON Lines file of canonical fields, read besides what is bundled and the adverts in data.
     """
-    read = {name: measure(drawn(received, most, seed)) for name, received in sources(rows, data).items()}
+    read = {name: measure(received, most, seed) for name, received in sources(rows, data).items()}
     seconds = sum(figures["seconds"] for figures in read.values())
     return {
         "postings": sum(figures["postings"] for figures in read.values()),
@@ -62,24 +62,20 @@ def read_rows(path: Path) -> list[Received]:
     return rows
 
 
-def drawn(received: Sequence[Received], most: int, seed: int) -> list[Received]:
-    """As many as are to be measured and those that warm up, without repeats."""
-    return Random(seed).sample(received, min(len(received), most + WARM_UP))
-
-
-def measure(received: Sequence[Received]) -> dict[str, Any]:
-    """Each posting read once: a second reading would find in the caches what the first one put there."""
-    warm = min(WARM_UP, len(received) // 2)
-    for posting in received[:warm]:
+def measure(received: Sequence[Received], most: int, seed: int) -> dict[str, Any]:
+    """Read each posting once: a second reading would find in the caches what the first one put there."""
+    if not received:
+        raise BadInput("nothing to read: expected at least one posting of every source")
+    shuffled = Random(seed).sample(received, len(received))
+    counted = min(most, max(1, len(shuffled) - WARM_UP))
+    for posting in shuffled[counted:][:WARM_UP]:
         read_posting(posting)
     taken, length = [], []
-    for posting in received[warm:]:
+    for posting in shuffled[:counted]:
         began = process_time()
         read_posting(posting)
         taken.append(process_time() - began)
         length.append(sum(map(len, posting.values())))
-    if not taken:
-        raise BadInput("nothing to read: expected at least one posting of every source")
     return {
         "postings": len(taken),
         "characters": round(mean(length)),

@@ -101,6 +101,7 @@ class Need(StrEnum):
     NO_HEAVY_LIFTING = "no_heavy_lifting"  # 不搬重物
     FLEXIBLE_HOURS = "flexible_hours"  # 弹性时间, 就医请假
     NO_TRAVEL = "no_travel"  # 不出差
+    NO_LONG_TRAVEL = "no_long_travel"  # 不长期出差, now and then is fine
     NO_DRIVING = "no_driving"  # 不驾驶
     NO_HEIGHTS = "no_heights"  # 不登高
 

@@ -37,6 +37,7 @@ _LEVEL = re.compile(
     r"(?P<above>(?:\(含\))?(?:及其?|或者?|含)?(?:同等学历)?(?:以|之)上|(?:及|或)更高|起步?|\+)?"
     rf"(?P<below>(?:及|或)?以下)?{_TAIL}"
 )
+_LEVEL_HINT = re.compile("[士究科专职技中]")
 _NO_APPLICANT = re.compile(r"提升|深造|补贴|津贴|奖励|进修|\d{4}元|[0-9]元|\d[kK千]|底薪|安家费|培养|在读免")
 _FULL_TIME = re.compile(r"(?<!非)全日制(?!工作|用工|岗|劳动|合同|坐)|普通高等?(?:院|学)?校|统招|非在职")
 _DEGREE = re.compile(r"(?P<word>学士|硕士|博士)(?:学位)?(?P<above>(?:及|或)?以上)?(?P<noun>学位)?")
@@ -77,8 +78,10 @@ def read_levels(passage: Passage, listed: bool = False) -> Iterator[Read]:
     listed: the text is a cell of an official table, where 本科 means 本科 alone; elsewhere a bare level means
     that level or more.
     """
-    found = [] if _NO_APPLICANT.search(passage.text) else list(_matches(passage))
-    if found:
+    if not _LEVEL_HINT.search(passage.text):
+        return
+    found = list(_matches(passage))
+    if found and not _NO_APPLICANT.search(passage.text):
         admitted, sure = _admitted(found, listed)
         full_time = bool(_FULL_TIME.search(passage.text))
         yield Read(LevelsAsked(admitted, full_time), found[0].start(), found[-1].end(), sure)
@@ -146,4 +149,6 @@ def read_degree(text: str) -> Degree | None:
 
 def says_any(passage: Passage) -> re.Match[str] | None:
     """Where a clause says that education does not matter."""
+    if "限" not in passage.text and "学" not in passage.text and "求" not in passage.text:
+        return None
     return _ANY.search(passage.folded, passage.start, passage.end)

@@ -70,10 +70,11 @@ def read_fresh(passage: Passage) -> Iterator[Read]:
     if _NOT_YET.search(text) or _NO_LIMIT.search(text) or (_OPEN.search(text) and "优先" not in text):
         return
     if year := _YEAR.search(text):
-        students = bool(_STUDENTS_TOO.search(text))
-        one_year = FreshAsked(Freshness.THIS_YEAR, int(year[2][-2:]) + 2000, students)
+        students = _STUDENTS_TOO.search(text)
+        one_year = FreshAsked(Freshness.THIS_YEAR, int(year[2][-2:]) + 2000, bool(students))
         asked = FreshAsked(Freshness.FRESH) if year[1] else one_year
-        yield _read(passage, year, asked, 0.9)
+        end = max(year.end(), students.end() if students else 0)
+        yield Read(asked, passage.start + year.start(), passage.start + end, 0.9)
     elif limit := _LIMIT.search(text) or _BARE.search(text):
         yield _read(passage, limit, FreshAsked(Freshness.FRESH), 0.9)
     elif "优先" in text and (bare := re.search(r"应届(?:毕业)?生?", text)):

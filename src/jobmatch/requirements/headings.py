@@ -76,6 +76,7 @@ _HEADERS: tuple[tuple[Section, str], ...] = (
 _HEADER = tuple(
     (section, re.compile(rf"{_LEAD}(?:{words})[\]》)]?\s?(?::|$|\n)|\[(?:{words})\]")) for section, words in _HEADERS
 )
+_MARK = re.compile(r"[:\]\n]")
 _QUESTION = re.compile(r"问:")
 _ANSWER = re.compile(r"答:\s?")
 
@@ -124,6 +125,7 @@ _OPENS_WISHES = re.compile(
 )
 _ENDS_AS_WISH = re.compile(r"(?:优先(?:考虑|录[用取])?|加分(?:项|条件)?)$")
 _FIRST = re.compile(r"1[、.)](?!\d)")
+_WHOM = re.compile(r"[^,;。:\n]{2,24}[者的]$")
 _TAG = re.compile(r"[^\s()。;]\((?:加分|优先)[^()]{0,3}\)(?!\s?:)")  # 统计专业(加分项) says it of what stands before
 _SHORT = frozenset({"要求", "职责", "优先", "优先考虑", "加分", "bonus", "preferred", "benefits"})
 
@@ -133,7 +135,8 @@ def read_header(part: Passage, bare: bool) -> tuple[Section | None, Passage | No
     question = _QUESTION.match(part.folded, part.start, part.end)
     start = question.end() if question else part.start
     end = part.end + part.folded.startswith(":", part.end)  # a passage has no stops at its edges
-    for section, pattern in _HEADER:
+    marked = bare or question or _MARK.search(part.folded, start, end)
+    for section, pattern in _HEADER if marked else ():
         match = pattern.match(part.folded, start, end)
         if match and (bare or question or match.end() < part.end or match[0].endswith((":", "]"))):
             body = part.part(match.end() - part.start, part.end - part.start)
@@ -197,5 +200,8 @@ def _behind(part: Passage, match: re.Match[str]) -> int | None:
 
 
 def _opening(part: Passage, at: int) -> int:
-    """The start of a heading with the bracket or number that belongs to it."""
+    """The start of a heading with the bracket or number, or the words (具有以下经验者优先:), that belong to it."""
+    wish = part.folded.startswith(("优先", "加分"), at)
+    if wish and (whom := _WHOM.search(part.folded, part.start, at)):
+        return whom.start()
     return at - 1 if at > part.start and part.folded[at - 1] in "[《(" else at

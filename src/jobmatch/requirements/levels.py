@@ -9,6 +9,7 @@ from jobmatch.requirements.education import at_least
 from jobmatch.requirements.major_phrases import MajorPhrase
 from jobmatch.requirements.majors import MajorList, majors_asked, place_names
 from jobmatch.requirements.passage import Passage
+from jobmatch.taxonomy.majors import covers
 
 Named = tuple[MajorPhrase, Passage, frozenset[Level] | None, Strength]
 _PROSE = frozenset({"text", "duties", "title"})
@@ -85,11 +86,28 @@ def _is_level(demand: Demand) -> bool:
 def major_demands(named: list[Named], admitted: frozenset[Level]) -> list[Demand]:
     """The demands on majors: one for all that is required, one for each that is preferred."""
     named = list({(n[0].names, n[0].related, *n[2:]): n for n in reversed(named)}.values())[::-1]
-    required = [n for n in named if n[3] is Strength.REQUIRED]
+    required = _narrowest([n for n in named if n[3] is Strength.REQUIRED], admitted)
     demands = [d for n in named if n[3] is Strength.PREFERRED and (d := _together([n], admitted))]
     if required and (demand := _together(required, admitted)):
         demands.insert(0, demand)
     return demands
+
+
+def _narrowest(named: list[Named], admitted: frozenset[Level]) -> list[Named]:
+    """The statements without a wider one that another spells out (面向医学专业毕业生 … 临床医学、护理学专业)."""
+    return [n for n in named if not any(_spells_out(other, n, admitted) for other in named if other is not n)]
+
+
+def _spells_out(narrow: Named, wide: Named, admitted: frozenset[Level]) -> bool:
+    """Whether every code of the one lies deeper than a code of the other."""
+    inner, outer = (_codes(n, admitted) for n in (narrow, wide))
+    return bool(inner) and all(any(covers(o, i) and o != i for o in outer) for i in inner)
+
+
+def _codes(named: Named, admitted: frozenset[Level]) -> set[str]:
+    phrase, _, levels, _ = named
+    lists = _lists(phrase, (levels or admitted) & admitted).values() if phrase.names else ()
+    return {code for entry in lists for code in entry.codes or ()}
 
 
 def _together(named: list[Named], admitted: frozenset[Level]) -> Demand | None:

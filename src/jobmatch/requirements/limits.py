@@ -116,7 +116,8 @@ _NEEDS: tuple[tuple[Need, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_OFTEN = re.compile(r"经常|频繁|长期|长途|太多|过多|总|老是|一直|每周")  # how often is no field's to say
+_OFTEN = re.compile(r"经常|频繁|长期|太多|过多|总|老是|一直|每周")
+_FAR = re.compile(r"长途")  # how far is no field's to say
 _FLOOR = re.compile(
     r"(?:税后|至少|不低于|不少于|最低|起码|低于|月薪|工资|薪资|底薪|保底|每月|到手|"
     r"要)[^\d,]{0,8}(?P<n>\d{1,6}(?:\.\d{1,2})?)\s?(?P<unit>千|k|K|万|w|元|块)?"
@@ -248,8 +249,9 @@ def _months_share(clause: str) -> float:
 
 def _needs(limits: Limits, clause: str) -> bool:
     found = frozenset(need for need, pattern in _NEEDS if pattern.search(clause))
-    if _OFTEN.search(clause):
+    if Need.NO_TRAVEL in found and (often := _OFTEN.search(clause) or _FAR.search(clause)):
         found -= {Need.NO_TRAVEL}
+        found |= set() if _FAR.search(often[0]) else {Need.NO_LONG_TRAVEL}
     limits.needs |= found
     return bool(found)
 

@@ -51,7 +51,7 @@ _WEAK = re.compile(
 _LABEL = re.compile(
     r"(?:^|(?<=[^一-鿿])|(?=专业[要需]求|所学专业:|招聘专业:))(?:所学|学历|招聘|需求|所需|学科|学习|限定|[\d一二三四五六]、)?专业"
     r"(?:要求|需求|名称|背景|方向|条件|范围|类别|限制|类型)?\s?"
-    r"(?:为|:|是|包括|包含|(?<=[求称景向件围别制型])\s|(?<=[求称景向件围别制型])(?=[一-鿿])|与(?=[^,;]{2,40}相关$))"
+    r"(?:为|:|是|\]|包括|包含|(?<=[求称景向件围别制型])\s|(?<=[求称景向件围别制型])(?=[一-鿿])|与(?=[^,;]{2,40}相关$))"
     r"\s?(?:(?:所学)?(?:专业)?(?:要求|名称|背景):\s?)*(?P<names>.{2,400})",
     re.DOTALL,
 )
@@ -71,6 +71,11 @@ _STUDIED = re.compile(
     r"(?:的|毕业)?(?:就行|就可以|就好|都行|都可以?|[均皆即]可|也行|也可以?|优先|更好|最好)?$"
 )
 _OF_WORK = re.compile(r"(?:行业|公司|企业|业务|项目|工作|从业)$")  # 软件行业背景 is experience
+_SCOPE = re.compile(r"(?:执业|注册)(?:地点|范围|类别|科目)[^,;]{0,20}$")  # what a physician is registered for
+_NAMED = re.compile(r"专业(?:要求|名称|条件)?[\]:]\s?$")
+_ROW = re.compile(r"大专|本科|中专|专科|学历|硕士")
+_LABEL_REACH = 8  # characters that a label may have before its value
+_FEWEST_CELLS = 4  # words with blanks between them that make a row: 护士 2名 大专及以上 护理学
 _HEADING = re.compile(r"(?:[一二三四五六七\d][、.])?.{0,6}专业(?:[及和与]\w{0,6})?(?:要求|条件|背景)?")
 _TAIL = 4  # characters a list of majors may have behind it: 毕业, 优先, 背景
 _REACH = 160  # characters looked back for the names, and forward for brackets
@@ -223,7 +228,7 @@ def _before(passage: Passage, noun: re.Match[str], among_demands: bool) -> Major
     if not names.names and among_demands and is_study(after):
         sole = sole_name(before)
         names = replace(names, names=(sole,)) if sole else names
-    if not names.names or before.endswith("行业") or (_SKILL.search(before) and not is_study(after)):
+    if not names.names or before.endswith("行业") or _SCOPE.search(before) or (_SKILL.search(before) and not is_study(after)):
         return None
     more = bracketed_names(after) or NameList((), False, 0)
     both = NameList((*names.names, *more.names), names.related or more.related, names.start)
@@ -256,9 +261,23 @@ def _phrase(passage: Passage, names: NameList, start: int, end: int) -> MajorPhr
 def _bare(passage: Passage, among_demands: bool) -> MajorPhrase | None:
     """学护理或助产的, and among demands 护理、助产 alone, if the catalogue knows every name."""
     match = _STUDIED.match(passage.text) if passage.end - passage.start <= _REACH else None
-    if match is None or not (match["studied"] or among_demands):
+    if match is None or not (match["studied"] or among_demands or _is_named(passage) or _is_cell(passage)):
         return None
     names = bare_names(match["names"], official=not match["studied"])
     if names is None:
         return None
     return MajorPhrase(names.names, names.related, passage.start, passage.end)
+
+
+def _is_named(passage: Passage) -> bool:
+    """Whether a label stands in front (专业：, 【专业】), which the cutting into clauses has taken away."""
+    return bool(_NAMED.search(passage.folded, max(0, passage.start - _LABEL_REACH), passage.start))
+
+
+def _is_cell(passage: Passage) -> bool:
+    """Whether the passage is a word of a row of words in which a level of education stands, too."""
+    start = passage.folded.rfind("\n", 0, passage.start) + 1
+    end = passage.folded.find("\n", passage.end)
+    row = passage.folded[start : end if end >= 0 else len(passage.folded)]
+    inside = passage.start > start and passage.folded[passage.start - 1] == " "
+    return inside and len(row.split()) >= _FEWEST_CELLS and "," not in row and bool(_ROW.search(row))

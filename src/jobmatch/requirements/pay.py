@@ -50,6 +50,8 @@ _PER_WEEK = re.compile(rf"{_SAID_AFTER}[(/每一]\s?(?:周|星期)")
 _PER_DAY = re.compile(rf"{_SAID_AFTER}[(/每一]?\s?[天日](?![班常])")
 _PER_HOUR = re.compile(rf"{_SAID_AFTER}[(/每一]\s?个?(?:小?时|h)")
 _PER_PIECE = re.compile(rf"{_SAID_AFTER}[/每一]\s?(?:次|单|件|节|课|篇|场|张|套|份|台|趟|票|条|平|个(?!月|小时)|人次)")
+_PERSONS = re.compile(r"(?:年龄|[男女][生士性]?)\D{0,2}$")
+_DIGITS_OF_AGE = 2
 _EACH_PIECE = re.compile(r"每(?:节课?|单|次|件|课时?|篇|场|张|套|份|台|趟|票|条|人次)[^\d,;。]{0,3}$")
 _BEFORE = (  # what stands before the amount: how many months' pay it is
     (re.compile(r"年薪|年收入|年综合|年度"), 1 / 12),
@@ -141,7 +143,8 @@ def doubt_about_pay(text: str) -> str | None:
 
 
 def _amounts(plain: str) -> list[_Amount]:
-    found = [_amount(plain, m, ranged=True) for m in _RANGE.finditer(plain) if not _is_extra(plain, m.start())]
+    ranges = (m for m in _RANGE.finditer(plain) if not _is_extra(plain, m.start()) and not _is_age(plain, m))
+    found = [_amount(plain, m, ranged=True) for m in ranges]
     if not found:
         found = sorted((_amount(plain, m, ranged=False) for m in _singles(plain)), key=lambda amount: amount.start)
     return [a for a in found if a.low > 0 and not _is_for_a_piece(plain, a)]
@@ -151,6 +154,12 @@ def _singles(plain: str) -> Iterator[re.Match[str]]:
     for match in (*_SINGLE.finditer(plain), *_WITHOUT_UNIT.finditer(plain), *_BARE.finditer(plain.strip())):
         if not _CEILING.search(plain, max(0, match.start() - 8), match.start()):
             yield match
+
+
+def _is_age(plain: str, match: re.Match[str]) -> bool:
+    """Whether a range is years of age (女 18-30): two digits each, no unit, behind a word for persons."""
+    figures = len(match["low"]) == len(match["high"]) == _DIGITS_OF_AGE and not (match["unit"] or match["unit0"])
+    return figures and bool(_PERSONS.search(plain, max(0, match.start() - 6), match.start()))
 
 
 def _is_for_a_piece(plain: str, amount: _Amount) -> bool:

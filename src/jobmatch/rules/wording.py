@@ -74,6 +74,7 @@ WORDS: Mapping[type[Enum], Mapping[Enum, Words]] = {
         Need.NO_HEAVY_LIFTING: ("不搬重物", "no heavy lifting"),
         Need.FLEXIBLE_HOURS: ("弹性时间", "flexible hours"),
         Need.NO_TRAVEL: ("不出差", "no travel"),
+        Need.NO_LONG_TRAVEL: ("不长期出差", "no long or frequent travel"),
         Need.NO_DRIVING: ("不驾驶", "no driving"),
         Need.NO_HEIGHTS: ("不登高", "no work at heights"),
     },

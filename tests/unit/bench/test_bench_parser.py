@@ -8,7 +8,11 @@ from jobmatch.bench.bundled import POSTING_FILES
 from jobmatch.bench.reading import WARM_UP, bench_parser, measure, read_rows, sources
 from jobmatch.domain import BadInput
 
-ADVERT = {"title": "护士", "employer": "示例县人民医院", "text": "任职要求：护理专业，大专以上，持护士执业证，两年以上经验。"}
+ADVERT = {
+    "title": "护士",
+    "employer": "示例县人民医院",
+    "text": "任职要求：护理专业，大专以上，持护士执业证，两年以上经验。",
+}
 
 
 def test_the_bundled_postings_are_read_where_nothing_else_is_there(tmp_path):
@@ -27,8 +31,13 @@ def test_rows_of_a_file_are_a_source_of_their_own(tmp_path):
 
 
 def test_postings_that_warm_up_are_not_counted():
-    assert measure([ADVERT] * (3 * WARM_UP))["postings"] == 2 * WARM_UP
-    assert measure([ADVERT])["postings"] == 1
+    assert measure([ADVERT] * (3 * WARM_UP), 1000, 1)["postings"] == 2 * WARM_UP
+    assert measure([ADVERT], 1000, 1)["postings"] == 1
+
+
+def test_a_source_without_postings_is_refused(tmp_path):
+    with pytest.raises(BadInput):
+        measure([], 1000, 1)
 
 
 @pytest.mark.parametrize("text", ["{", '["title"]', '{"title": 3}'])

@@ -55,6 +55,6 @@ def test_the_record_accounts_for_every_pair():
     assert record["pairs"] == sum(record["verdicts"].values()) == 300 * 200
     assert record["candidate_pairs"] == 300 * CANDIDATES
     assert record["cohorts"] <= 300
-    assert record["peak_mib"] > record["table_mib"] > 0
+    assert record["peak_mib"] > record["table_mib"]
     assert set(record["distinct"]) == {rule.code for rule in RULES}
     assert len(steps) == 4

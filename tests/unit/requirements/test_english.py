@@ -418,3 +418,13 @@ def test_deadline_headcount_interview_and_housing() -> None:
 )
 def test_the_kind_of_employer_shows_in_its_name(name: str, kind: EmployerKind) -> None:
     assert read("Come and join us.", employer=name).employer.kind is kind
+
+
+def test_what_the_ideal_candidate_will_have_is_only_preferred() -> None:
+    text = "The ideal candidate for this role will have experience of records management."
+    assert (months(text), months(text, Strength.PREFERRED)) == ([], [(1, False)])
+    assert months("The ideal candidate must have experience of records management.") == [(1, False)]
+
+
+def test_a_skill_that_somebody_ideally_has_is_no_duty() -> None:
+    assert asked(read("You will ideally be skilled in wound care and telephone triage."), Duty) == []

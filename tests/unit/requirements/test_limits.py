@@ -22,6 +22,8 @@ GUANGZHOU, FOSHAN, SHENZHEN, GUANGDONG = "440100", "440600", "440300", "440000"
         ("不接受出差", {Need.NO_TRAVEL}),
         ("不能出差", {Need.NO_TRAVEL}),
         ("出差不行", {Need.NO_TRAVEL}),
+        ("不接受长期出差", {Need.NO_LONG_TRAVEL}),
+        ("不想经常出差", {Need.NO_LONG_TRAVEL}),
         ("不开车", {Need.NO_DRIVING}),
         ("没有驾照不能开车", {Need.NO_DRIVING}),
         ("不会开车", {Need.NO_DRIVING}),
@@ -143,7 +145,6 @@ def test_what_applying_may_cost(text: str, most: int) -> None:
     [
         "离家近",
         "不想去外地",
-        "不想经常出差",
         "不能长途出差",
         "双休",
         "不加班",

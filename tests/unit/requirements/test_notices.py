@@ -340,7 +340,14 @@ def test_duties_name_the_need_they_collide_with(words: str, need: Need) -> None:
 def test_what_is_expressly_not_asked_is_a_provision() -> None:
     reading = read("我们提供：不需接听电话；可坐姿完成全部工作；设无障碍电梯；可用文字沟通；无需搬运重物；弹性工作时间")
     assert reading.demands == ()
-    unsaid = {Need.LARGE_PRINT, Need.ACCESSIBLE_TOILET, Need.NO_TRAVEL, Need.NO_DRIVING, Need.NO_HEIGHTS}
+    unsaid = {
+        Need.LARGE_PRINT,
+        Need.ACCESSIBLE_TOILET,
+        Need.NO_TRAVEL,
+        Need.NO_LONG_TRAVEL,
+        Need.NO_DRIVING,
+        Need.NO_HEIGHTS,
+    }
     assert reading.terms.provisions == set(Need) - unsaid
 
 

@@ -233,7 +233,7 @@ def test_tags_tell_hours_and_home_office() -> None:
 @pytest.mark.parametrize(
     ("text", "needs"),
     [
-        ("任职要求：能适应经常出差", {Need.NO_TRAVEL}),
+        ("任职要求：能适应经常出差", {Need.NO_TRAVEL, Need.NO_LONG_TRAVEL}),
         ("任职要求：能接受长期出差者优先", set()),
         ("任职要求：有出差需求", {Need.NO_TRAVEL}),
         ("福利：出差补贴", set()),
@@ -266,7 +266,7 @@ def test_a_title_names_the_work() -> None:
 @pytest.mark.parametrize(
     ("text", "needs"),
     [
-        ("无需出差", {Need.NO_TRAVEL}),
+        ("无需出差", {Need.NO_TRAVEL, Need.NO_LONG_TRAVEL}),
         ("能无障碍阅读英文文档", set()),
         ("良好的书面沟通能力", set()),
         ("无人驾驶数据标注", set()),

@@ -74,9 +74,7 @@ def test_pay_of_which_only_a_part_or_the_least_is_stated_is_open_upwards(text: s
     assert read_pay(text) == Pay(round(low), None)
 
 
-@pytest.mark.parametrize(
-    "text", ["面议", "", "按规定", "5000元以下", "18-40岁", "3-5年经验", "2026-02-06"]
-)
+@pytest.mark.parametrize("text", ["面议", "", "按规定", "5000元以下", "18-40岁", "3-5年经验", "2026-02-06"])
 def test_pay_that_is_not_stated_is_unknown(text: str) -> None:
     assert read_pay(text) is None
 

@@ -79,6 +79,13 @@ def test_a_fresh_graduate_is_of_this_years_class_or_two_years_out_and_never_plac
     assert rule_on(GRADUATE, graduate(year, stage), posting(FreshAsked(kind))).reason == reason
 
 
+def test_whoever_still_studies_may_apply_where_students_may_too():
+    asked = posting(FreshAsked(Freshness.THIS_YEAR, 2026, students_too=True))
+    assert rule_on(GRADUATE, graduate(2028, Stage.ENROLLED), asked).reason == "graduate.still_studying"
+    assert rule_on(GRADUATE, graduate(2026, Stage.SEEKING), asked).reason == "graduate.class_asked"
+    assert rule_on(GRADUATE, graduate(2024, Stage.SEEKING), asked).reason == "graduate.other_class"
+
+
 def test_whoever_worked_since_graduating_may_no_longer_count_as_never_placed():
     worked = replace(graduate(2025, Stage.SEEKING), experience_months=8)
     assert rule_on(GRADUATE, worked, posting(FreshAsked(Freshness.FRESH))).reason == "graduate.worked_since"

@@ -10,6 +10,8 @@ from rules_world import NIGHT, POSTINGS, READY, STUDENTS, posting, rule_on
 
 from jobmatch.domain import Circumstances, Hardship, Verdict
 from jobmatch.rules import COARSE, RULE_NUMBER, RULES, build_tables, violations
+from jobmatch.rules.rule import Meeting
+from jobmatch.rules.tables import gather_facts
 
 CROWD = st.lists(STUDENTS, min_size=1, max_size=4)
 MARKET = st.lists(POSTINGS, min_size=1, max_size=4)
@@ -118,3 +120,21 @@ def test_an_empty_night_has_tables_too():
     assert tables.cohorts() == []
     assert len(tables.pair_verdicts(nobody, nobody).verdict) == 0
     assert build_tables([READY], [], NIGHT).allowed_rows(0).tolist() == []
+
+
+ASPECTS = tuple(range(60))  # more than one number of 64 bits has room for
+READ = st.lists(st.sampled_from(ASPECTS), min_size=1) | st.just(ASPECTS)
+SOME_FACTS = st.lists(st.tuples(st.sampled_from(ASPECTS), st.integers(0, 2)), max_size=80).map(tuple)
+ALL_FACTS = st.integers(0, 7).map(lambda seed: tuple((aspect, (aspect * seed) % 3) for aspect in ASPECTS))
+
+
+@settings(deadline=None)
+@given(st.lists(SOME_FACTS | ALL_FACTS, min_size=1, max_size=8), READ)
+def test_students_share_a_group_just_where_their_facts_on_what_is_read_are_the_same(students, read):
+    known = gather_facts(Meeting(lambda facts: facts, lambda posting: posting, lambda student: student), students)
+    met, group = known.groups(read)
+    asked = {row: frozenset(fact for fact in facts if fact[0] in read) for row, facts in enumerate(students)}
+    assert met.tolist() == [row for row, facts in asked.items() if facts]
+    for row, number in zip(met.tolist(), group.tolist(), strict=True):
+        alike = [other for other in met.tolist() if asked[other] == asked[row]]
+        assert met[group == number].tolist() == alike

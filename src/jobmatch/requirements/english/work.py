@@ -88,6 +88,7 @@ _NOT_THE_WORK = any_of(
     r"\bplease (?:call|phone|telephone|contact|ring)\b|\bcall (?:us|our|me|now)\b|\bgive (?:me|us) a call\b",
     r"\beasy\b.{0,40}travel|\btravel links\b|\btrain(?:ing)? in\b|\btraining\b.{0,20}\bhandling\b",
     r"\bno (?:[\w-]+ ){0,3}(?:travel|lifting|driving|calls)\b|\bwithout (?:[\w-]+ ){0,2}travel",
+    r"\bideally\b",
 )
 _NIGHT_HINTS = (
     "night",

@@ -15,7 +15,9 @@ _ITEMS = re.compile(r"[,，、;；/|\n]")
 _JOINTS = re.compile(r"(?:[\s\-·・•—–_>.:：]|市辖区)*")
 _BLANK = re.compile(r"\s+")
 _BEFORE = re.compile(r"(?:中国(?![(（])|中华人民共和国|或|在|于|位于|base|[^一-鿿\w])*", re.IGNORECASE)
-_LIST_ENDS = re.compile(r"等|以及|及|和|与|或|均|都|任选|可选|其他|市")
+_LIST_ENDS = re.compile(
+    r"等|以及|及|和|与|或|均|都|任[选意]|可|自选|其他|市|就近|附近|分配|调配|[两三四多各][地店]|门店|[院校厂]区|上班|工作"
+)
 _GATE = re.compile(r"门|公园|医院")  # 北京朝阳门 lies in 东城, too
 _NAMED_AFTER = re.compile(r"社区|第?[一二三四五六]?工业区|银行|大学(?!城)|学院|站")
 _LONGEST = 300  # characters of a place column that are read
