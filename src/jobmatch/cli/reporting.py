@@ -20,11 +20,12 @@ def add_to(app: typer.Typer) -> None:
 def reach(home: HomeOption = None, date: DateOption = None, json: JsonOption = False) -> None:
     """Which missing facts cost most reach, and the share of each group that can be reached."""
     from jobmatch.matching import reachability
+    from jobmatch.query import current_night
     from jobmatch.report import reach_lines, reach_record
     from jobmatch.store import all_students, live_postings
 
     opened = open_home(home)
-    night = parse_night(date) or opened.clock().date()
+    night = parse_night(date) or current_night(opened.tools)
     with opened.store.read() as unit:
         students, postings = all_students(unit), live_postings(unit, night)
     found = reachability(students, postings, night, opened.policy.never_push)

@@ -50,6 +50,9 @@ _WORDS = {
 }
 
 
+_ENROLLED = ("学生在读，毕业前只推实习和兼职。", "The student is enrolled: until graduation only internships and part-time.")
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostician:
     """Diagnoses students of one market; ranked holds the candidates of every student who may be asked about,
@@ -71,6 +74,8 @@ class Diagnostician:
         """The diagnosis of the student in that row, who was given nothing."""
         cause = self._cause(row)
         zh, en = _WORDS[cause]
+        if self.market.students[row].stage is Stage.ENROLLED and cause is not Cause.NO_CONSENT:
+            zh, en = zh + _ENROLLED[0], f"{en} {_ENROLLED[1]}"
         return Diagnosis(
             student_id=self.market.students[row].id,
             campaign=self.market.night.isoformat(),

@@ -8,18 +8,22 @@ from datetime import date
 from typing import NamedTuple
 
 from jobmatch.domain import Contract, EmployerKind, Group, Hardship, Level, Posting, Programme, Stage, Student
+from jobmatch.programmes.table import class_until
 from jobmatch.taxonomy import majors
+from jobmatch.taxonomy.regions import covers, region
 
 # Classes of the one-off subsidy; orphans and long unemployed stand on other lists.
 SUBSIDY_CLASSES = (
     Hardship.DIBAO,
     Hardship.ZERO_EMPLOYMENT,
     Hardship.MONITORED,
-    Hardship.REGISTERED_POOR,
     Hardship.EXTREME_POVERTY,
     Hardship.DISABLED,
     Hardship.STUDENT_LOAN,
+    Hardship.REGISTERED_POOR,  # last: where another class is on record, that one is undisputed
 )
+# Provinces neither central nor western.
+EASTERN = ("110000", "120000", "310000", "320000", "330000", "350000", "370000", "440000")
 # Scope of 就业困难人员 (就业促进法 52), set by province: the statutory list, not the subsidy's.
 HARD_TO_PLACE = frozenset({Hardship.ZERO_EMPLOYMENT, Hardship.DIBAO, Hardship.DISABLED, Hardship.LONG_UNEMPLOYED})
 SEVERE = frozenset({1, 2})
@@ -74,7 +78,8 @@ def subsidy_class(student: Student, posting: Posting, night: date) -> Standing:
         if hardship is Hardship.DISABLED and disability_on_record(student):
             return Standing(True, certificate(student))
         if hardship in student.circumstances.hardship:
-            return Standing(True, (str(hardship),))
+            undisputed = night <= class_until().get(hardship, night)
+            return Standing(undisputed or None, (str(hardship),))
     return NO
 
 
@@ -181,7 +186,14 @@ def grassroots_work(student: Student, posting: Posting, night: date) -> Standing
 
 
 def remote_region(student: Student, posting: Posting, night: date) -> Standing:
-    return Standing(None, ("remote_region",))
+    """Below the county in the centre, the west or a remote county: no city district of an eastern province is."""
+    places = posting.terms.places
+    return NO if places and all(map(_eastern_district, places)) else Standing(None, ("remote_region",))
+
+
+def _eastern_district(place: str) -> bool:
+    inside = any(covers(province, place) for province in EASTERN)
+    return inside and region(place).level == "county" and region(place).name.endswith("区")
 
 
 def traineeship_post(student: Student, posting: Posting, night: date) -> Standing:

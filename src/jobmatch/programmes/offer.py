@@ -21,9 +21,9 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A programme that applies as far as is known; certain: every condition holds on record.
+    """A programme that applies as far as is known; certain: the row is verified, every condition holds on record.
 
-    Even a certain one may still want papers; a row that is not verified is for somebody to check first.
+    Even a certain one may still want papers.
     """
 
     row: Row
@@ -53,5 +53,5 @@ def weigh(row: Row, student: Student, posting: Posting, night: date) -> Offer | 
         return None
     missing = dict.fromkeys(code for standing in standings for code in standing.missing)
     words = evidence_words()
-    certain = all(standing.holds for standing in standings)
+    certain = row.verified and all(standing.holds for standing in standings)
     return Offer(row, certain, tuple(Evidence(code, *words[code]) for code in missing))

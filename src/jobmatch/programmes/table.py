@@ -68,6 +68,12 @@ def evidence_words() -> Mapping[str, tuple[str, str]]:
     return {code: (zh, en) for code, (zh, en) in _data()["evidence"].items()}
 
 
+@cache
+def class_until() -> Mapping[str, date]:
+    """The last day on which a subsidy class counts undisputed, by its code; a class that is absent has none."""
+    return dict(_data()["class_until"])
+
+
 def rows_in_force(student: Student, posting: Posting, night: date) -> list[Row]:
     """One row a programme: the narrowest region that holds the school or the work, in the file's order."""
     where: Mapping[str, Callable[[], Iterable[str]]] = {

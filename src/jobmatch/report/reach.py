@@ -53,9 +53,9 @@ def reach_lines(found: Reachability) -> list[str]:
 
 def _gap(gap: Gap) -> str:
     side, name = gap.field.split(".")[0], FIELDS[gap.field][0]
+    held_back = f"（其中 {gap.held_back:,} 对要先问清才能推送）" if gap.held_back else ""
     return (
-        f"  {_SIDES[side]}的{name}：{gap.pairs:,} 对（其中 {gap.held_back:,} 对要先问清才能推送），"
-        f"涉及学生 {gap.students:,} 人、岗位 {gap.postings:,} 个"
+        f"  {_SIDES[side]}·{name}：{gap.pairs:,} 对{held_back}，涉及学生 {gap.students:,} 人、岗位 {gap.postings:,} 个"
     )
 
 

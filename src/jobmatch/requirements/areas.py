@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 
 DELTA = ("440100", "440300", "440400", "440600", "440700", "441200", "441300", "441900", "442000")
-PARTS_OF_GUANGDONG = {  # as everyday speech counts them; 河源, 梅州 and 云浮 belong to none of the four for certain
+PARTS_OF_GUANGDONG = {  # what everybody counts in; on FRINGES people differ
     "珠三角": DELTA,
     "大湾区": DELTA,  # its nine mainland cities
     "粤东": ("440500", "441500", "445100", "445200"),
     "粤西": ("440800", "440900", "441700"),
     "粤北": ("440200", "441800"),
+}
+FRINGES = {  # 河源, 梅州 and 云浮 are 粤北 to the province's planners (北部生态发展区), other parts in everyday speech
+    "粤东": ("441400", "441600"),
+    "粤西": ("445300",),
+    "粤北": ("441400", "441600", "445300"),
 }
 _PART = re.compile("|".join(PARTS_OF_GUANGDONG))
 

@@ -16,6 +16,7 @@ from jobmatch.domain import (
     Freshness,
     GroupAsked,
     Level,
+    LevelsAsked,
     MajorsAsked,
     Strength,
     Unread,
@@ -27,6 +28,7 @@ from jobmatch.requirements.education import degree_that_follows
 from jobmatch.requirements.employer import read_employer
 from jobmatch.requirements.fresh import read_campus, read_fresh
 from jobmatch.requirements.levels import major_demands, settle_levels
+from jobmatch.requirements.licences import without_implied
 from jobmatch.requirements.notice import NoticeReading, distinct, levels_of, read_notice
 from jobmatch.requirements.offered import read_offered, read_workplaces, tags_of
 from jobmatch.requirements.other import OtherReading, read_other
@@ -63,13 +65,15 @@ def read_chinese(columns: Columns) -> Reading:
     ]
     demands += _from_place_of_work(columns, demands)
     demands = settle_levels(demands, _levels_by_major(notice))
+    if notice.full_time_graduates:
+        demands = [_full_time(demand) for demand in demands]
     demands = _welcoming(demands, notice, bare)
     demands += _fitting_degree(notice, levels_of(demands))
     if not any(isinstance(d.asked, MajorsAsked) for d in listed):
         demands += major_demands(notice.phrases, levels_of(demands))
     offered, doubts = read_offered(columns, notice, other, places)
     return Reading(
-        demands=tuple(distinct(demands)),
+        demands=tuple(without_implied(list(distinct(demands)))),
         terms=offered,
         employer=_employer(columns),
         warnings=(*notice.warnings, *doubts),
@@ -147,6 +151,12 @@ def _from_place_of_work(columns: Columns, demands: list[Demand]) -> list[Demand]
         return []
     sheltered = read_sheltered(columns.get("employer"), columns.get("title"), columns.get("text"))
     return [sheltered] if sheltered else []
+
+
+def _full_time(demand: Demand) -> Demand:
+    if isinstance(demand.asked, LevelsAsked) and demand.strength is Strength.REQUIRED:
+        return replace(demand, asked=replace(demand.asked, full_time=True))
+    return demand
 
 
 def _fitting_degree(notice: NoticeReading, levels: frozenset[Level]) -> list[Demand]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from jobmatch.domain import Demand, Duty, LicenceAsked, Strength, Unread
 from jobmatch.requirements import education, experience, fresh
@@ -111,11 +112,13 @@ class Setting:
     published_on: date | None = None
 
 
+@lru_cache(maxsize=4096)  # one clause is asked several times in a row
 def wishes(text: str) -> bool:
     """Whether folded text only prefers what it names."""
     return bool(_WISH_HINT.search(text) and WISHES.search(text))
 
 
+@lru_cache(maxsize=4096)
 def prefers(text: str) -> bool:
     """Whether folded text only prefers what it names, or rewards it (有证书补贴)."""
     return wishes(text) or bool(_REWARDS.search(text))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from jobmatch.domain import Degree, DegreesAsked, Level, LevelsAsked
+from jobmatch.requirements.numerals import NUMBER
 from jobmatch.requirements.passage import Passage, Read, fold
 from jobmatch.requirements.patterns import any_of
 
@@ -33,16 +34,21 @@ _WORD = (
 )
 _TAIL = r"(?:\(含\)|学历|学位|文化程度|文化|毕业生?|层次|教育|程度|水平|学生|\(含\)){0,3}"
 _LEVEL = re.compile(
-    rf"(?P<only>(?:仅限于?|只限|只招|(?<!不)限(?!于))(?:全日制)?)?(?P<word>{_WORD}){_TAIL}"
+    rf"(?:学历(?:要求|条件)?[:为]?\s?)?(?P<only>(?:仅限于?|只限|只招|(?<!不)限(?!于))(?:全日制)?)?(?P<word>{_WORD}){_TAIL}"
     r"(?P<above>(?:\(含\))?(?:及其?|或者?|含)?(?:同等学历)?(?:以|之)上|(?:及|或)更高|起步?|\+)?"
     rf"(?P<below>(?:及|或)?以下)?{_TAIL}"
 )
+_YEARS_FOR_IT = re.compile(rf"[为满需须:]?\s?{NUMBER}\s?(?:[-~至]\s?{NUMBER}\s?)?年")
+_IN_BRACKETS = re.compile(r"\([^()]*$")
 _LEVEL_HINT = re.compile("[士究科专职技中]")
 _NO_APPLICANT = re.compile(r"提升|深造|补贴|津贴|奖励|进修|\d{4}元|[0-9]元|\d[kK千]|底薪|安家费|培养|在读免")
 _FULL_TIME = re.compile(r"(?<!非)全日制(?!工作|用工|岗|劳动|合同|坐)|普通高等?(?:院|学)?校|统招|非在职")
 _DEGREE = re.compile(r"(?P<word>学士|硕士|博士)(?:学位)?(?P<above>(?:及|或)?以上)?(?P<noun>学位)?")
 _DEGREES = {"学士": Degree.BACHELOR, "硕士": Degree.MASTER, "博士": Degree.DOCTOR}
 _LEVEL_OR_DEGREE = re.compile(r"本科(?:生|学历)?(?:或者?|/|、)硕士")
+FULL_TIME_GRADUATES = re.compile(
+    r"(?<!非)全日制(?:普通|统招|高等|高校|院校|大学|在校){0,4}(?:应届|毕业)(?:高校)?(?:毕业)?生"
+)
 FITTING_DEGREE = re.compile(r"相[应当]的?(?:学士)?学位")
 _ANY = any_of(
     r"(?:学历|学位|文化程度|学历学位)?[:要求]{0,3}(?:不限|无要求|不作要求|不做要求)",
@@ -88,7 +94,11 @@ def read_levels(passage: Passage, listed: bool = False) -> Iterator[Read]:
 
 
 def _matches(passage: Passage) -> Iterator[re.Match[str]]:
-    return _LEVEL.finditer(passage.folded, passage.start, passage.end)
+    """The levels a clause names, but for one in brackets that only eases its years: 2年(研究生1年)以上经验."""
+    for match in _LEVEL.finditer(passage.folded, passage.start, passage.end):
+        before = passage.folded[passage.start : match.start()]
+        if not (_YEARS_FOR_IT.match(passage.folded, match.end()) and _IN_BRACKETS.search(before)):
+            yield match
 
 
 def _admitted(found: list[re.Match[str]], listed: bool) -> tuple[frozenset[Level], float]:

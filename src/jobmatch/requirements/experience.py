@@ -20,6 +20,7 @@ _SPAN = re.compile(
 _DECIMAL = re.compile(r"[^\s,;。:\d]\d\.$")  # 工作1.5年, but at the head of a clause 1. is its number
 _WORKED = re.compile(r"经[验历]|工龄|experience")
 _BEFORE = re.compile(r"(?:干过|做过|从事|参与|担任|具有|(?<!享)有|工作|从业|经[验历]|执业|工龄|年限)[^,;。]{0,12}$")
+_DONE_FOR = re.compile(r"从事[^,;。]{1,14}(?:工作|岗位|职业|行业)[^,;。]{0,2}满$")  # 从事编码工作满一年
 _AT_LEAST = re.compile(r"^(?:要求|需要?|须|应|必须|至少|最少|不低于|不少于|满|具?有|具备|拥有|累计|[\s:*-]){0,4}$")
 _NONE = any_of(
     r"经验(?:年限)?[:]?(?:不限|不作要求|不做要求|无要求|不要求)",
@@ -124,6 +125,7 @@ def _counts(passage: Passage, match: re.Match[str]) -> bool:
         return False
     whole_clause = match.start() == passage.start and match.end() == passage.end
     opens = bound.endswith(("以上", "+")) and match["unit"] != "个月" and _AT_LEAST.match(before)
+    opens = opens or (match.end() == passage.end and _DONE_FOR.search(before))
     return bool(noun or _BEFORE.search(before) or whole_clause or opens)
 
 

@@ -54,6 +54,8 @@ _LIMIT = re.compile(
     r"(?:仅限|只限|仅招|只招|只要|只收|限|面向|对象为|须为|应为|须是|"
     r"必须是)(?:[^,;。]{0,12}?)(?:应届|毕业\s?[12两二]年内)[^,;。]{0,4}?生?"
 )
+# 仅限2026届应届生及2025届往届生: those of the classes named and nobody else
+_CLASSES = re.compile(r"[仅只限][^,;。]{0,12}?20\d{2}届[^;。]{0,16}20\d{2}届[^,;。]{0,2}往届(?:毕业)?生?")
 _BARE = re.compile(r"^(?:全日制|普通高校|普通高等院校|高校|医学院校)?应届(?:高校)?(?:毕业生)?(?:生)?$")
 
 
@@ -66,6 +68,9 @@ def read_fresh(passage: Passage) -> Iterator[Read]:
         return
     if (recent := _RECENT.search(text)) and not _ALSO.search(text):
         yield _read(passage, recent, FreshAsked(Freshness.FRESH), 0.8)
+        return
+    if classes := _CLASSES.search(text):
+        yield _read(passage, classes, FreshAsked(Freshness.FRESH), 0.8)
         return
     if _NOT_YET.search(text) or _NO_LIMIT.search(text) or (_OPEN.search(text) and "优先" not in text):
         return

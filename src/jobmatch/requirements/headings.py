@@ -83,7 +83,7 @@ _ANSWER = re.compile(r"答:\s?")
 # Headings inside running text (…制作职位要求1.有5年…): words that are hardly ever anything else, and what they open.
 _RUNNING = any_of(
     r"(?:任职|岗位|职位|应聘|招聘|资格|职务|入职|用人|录用|人员|技能|技术|能力|素质|基本|硬性|必备|核心|工作|专业)"
-    r"(?:资格)?(?:要求|条件|资格|资质|职责|内容|描述|任务|说明|待遇|福利|诱惑|亮点|吸引力)",
+    r"(?:资格)?(?:要求|条件|资格|资质|职责|内容|描述|任务|说明|待遇|福利|诱惑|亮点|优势|吸引力)",
     r"要求",
     r"(?:主要)?职责",
     r"加分(?:项目?|条件)?",
@@ -117,6 +117,7 @@ _OPENED = re.compile(r"(?:^|[\s。;,!?)\]]|\[)$")
 _OF_ANOTHER = re.compile(
     r"(?:符合|满足|根据|按照?|依据?|达到|其[他它]|完成|客户|用户|系统|业务|项目|产品|需求|质量|公司|的|各项?|合同|相关|[与和及等])$"
 )
+_LISTED_WISHES = re.compile(r"加分项?:\s?(?:1[、.)](?!\d)|\(1\)|①)")
 _ALWAYS = re.compile(r"任职(?:要求|资格|条件)|(?:岗位|职位)要求|(?:岗位|工作)职责")
 _SPOKEN_OF = re.compile(r"[的和与及、,。;]|$")
 _WISH_HINT = re.compile(r"[先分佳]")
@@ -182,7 +183,7 @@ def _behind(part: Passage, match: re.Match[str]) -> int | None:
     """Where the words behind a heading start; None where these words are no heading here."""
     folded, before = part.folded, part.folded[max(part.start, match.start() - 4) : match.start()]
     opened = bool(_OPENED.search(before))
-    if not opened and _OF_ANOTHER.search(before):
+    if not opened and _OF_ANOTHER.search(before) and not _LISTED_WISHES.match(folded, match.start()):
         return None
     short = match[0].lower() in _SHORT
     bracketed = match.start() > part.start and folded[match.start() - 1] in "[《("

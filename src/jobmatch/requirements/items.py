@@ -17,6 +17,7 @@ from jobmatch.taxonomy.licences import find_licences
 _LEAD = re.compile(r"[^:,;。]{1,16}:\s?(?=[^\d\s])")
 _SAYS_SOMETHING = any_of(
     r"专业",
+    r"类\s?:",
     r"学历",
     r"学位",
     r"文化",
@@ -108,7 +109,7 @@ _NOT_YET = re.compile(r"(?:暂未|尚未|未)(?:取得|持有|考取|获得)|没
 _MAY_COME_FIRST = re.compile(r"(?:届|刚毕业)[^,;。]{0,8}可?先(?:报名|上岗|入职|应聘|来)")
 
 _LEVEL = re.compile(
-    r"(?:要求|最低)?(?:学历|具有|国家承认的?|全日制|普通|统招|大学|为|:){0,4}"
+    r"(?:学历|学位|要求|最低|具有|国家承认的?|全日制|普通|统招|大学|为|:){0,5}"
     r"(?:博士|硕士|研究生|本科|大专|专科|高职|中专|中职|中技|技校|高中|初中)"
 )
 _AGE = re.compile(r"年龄|[^、]{0,3}\d{2}周?岁")

@@ -34,7 +34,8 @@ _LATER = any_of(
     r"先上岗[、,]?[后再]考证",
     r"先入职[、,]?[后再]考",
     r"(?:可|能)(?:先|暂)?(?:入职|上岗)后(?:再)?(?:考|取得|补)",
-    r"暂(?:未|无)[^,;。]{0,10}(?:可|亦可)",
+    r"暂(?:未|无)[^,;。]{0,16}(?:可|亦可)",
+    r"可?凭[^,;。]{0,20}(?:合格证明|合格单|成绩单|成绩证明|合格成绩)[^,;。]{0,4}(?:报|应聘)",
     r"无证[^,;。]{0,6}可",
     r"(?:入职|上岗|录用)后(?:考取|取得|考证|补考|再考)",
     r"尚?未(?:取得|考取)[^,;。]{0,12}(?:可|亦可)",
@@ -45,6 +46,11 @@ _PAST_TOO = re.compile(r"[往历]届|应往")
 _ONLY_WISHED = re.compile(r"优先|加分|[更尤者为]佳")
 _WISHED = re.compile(r"最好|更好|更佳")
 _GRACE_HINT = re.compile(r"[年月]内|试用期|考|可|后|时间|届")
+_SHOWN_INSTEAD = re.compile(r"凭[^,;。]{0,20}(?:合格证明|合格单|成绩单|成绩证明|合格成绩)")
+_ELIGIBLE = re.compile(r"(?:报考|报名参加|免试申请|申请注册)[^,;。]{0,6}$")  # who may sit for a paper need not hold it
+_BY_EMPLOYER = re.compile(
+    r"(?:报名|入职|录用|培训|上船)后(?:统一|由公司|公司|协助)?(?:代?办理?|颁发|发放?)[^,;。]{0,6}$|(?:公司|单位)(?:统一|免费)?(?:协助|代)?办?$"
+)
 _WAIVED = re.compile(r"(?:无需|不需要?|不要求|不限|无须|不强制|不必|不用|免|没有|无)[^,;。有持具]{0,6}$")
 _NOT_WITHOUT = re.compile(r"勿扰|勿[投来]|绕道|免谈|谢绝|不予|请勿|不接受|不录用|不考虑")  # 无证勿扰
 _WAIVED_AFTER = re.compile(r"[^,;。]{0,4}(?:不限|不作要求|不做要求|不要求|非必[须要需]|不是必[须要需]|可有可无)")
@@ -97,8 +103,13 @@ def read_licence_clause(passage: Passage) -> Iterator[Read]:
     if not _HINT.search(text) or (_OFFICE_WORK.match(text) and not _HOLDS.search(text)):
         return
     after = months_allowed(text)
+    if _SHOWN_INSTEAD.search(text):
+        return
     named = find_licences(text)
     found = [f for f in named if after is not None or not _waived(text, f)]
+    if found and _ELIGIBLE.search(text, 0, found[0].start):
+        yield Read(Unread(passage.quote), passage.start, passage.end)
+        return
     if not found:
         if not named and _GENERIC.search(text) and not _EVERYBODYS.search(text):
             yield Read(Unread(passage.quote), passage.start, passage.end)
@@ -148,6 +159,20 @@ def with_grace(demands: list[Demand], clause: str, after_months: int) -> list[De
     """The demands, the licences stated last allowed to come later, as a clause that names none says of them."""
     last = next((d.span for d in reversed(demands) if isinstance(d.asked, LicenceAsked)), None)
     return [_allowed(d, after_months, for_fresh_only(clause)) if d.span == last else d for d in demands]
+
+
+def without_implied(demands: list[Demand]) -> list[Demand]:
+    """The demands without a licence that whoever holds another one of them holds as well (驾照 beside C1驾照)."""
+    stated = [d for d in demands if isinstance(d.asked, LicenceAsked) and d.strength is Strength.REQUIRED]
+    implied = {id(d) for d in stated if any(_implies(other, d) for other in stated)}
+    return [d for d in demands if id(d) not in implied]
+
+
+def _implies(other: Demand, demand: Demand) -> bool:
+    stronger, asked = other.asked, demand.asked
+    if not (isinstance(stronger, LicenceAsked) and isinstance(asked, LicenceAsked)) or stronger.any_of == asked.any_of:
+        return False
+    return not stronger.after_months and all(any(satisfies(held, wanted) for wanted in asked.any_of) for held in stronger.any_of)
 
 
 def _allowed(demand: Demand, after_months: int, fresh_only: bool) -> Demand:
@@ -212,7 +237,8 @@ def _waived(text: str, found: FoundLicence) -> bool:
     before = text[max(0, found.start - 12) : found.start]
     if _NOT_WITHOUT.search(text, found.end):
         return False
-    return bool(_WAIVED.search(before) or _WAIVED_AFTER.match(text, found.end))
+    waived = _WAIVED.search(before) or _WAIVED_AFTER.match(text, found.end)
+    return bool(waived or _BY_EMPLOYER.search(before))
 
 
 def _names_another(text: str, found: list[FoundLicence]) -> bool:

@@ -11,7 +11,8 @@ from jobmatch.domain import Level
 from jobmatch.requirements.majors import NUMBERED, place, placed_anywhere
 from jobmatch.requirements.patterns import any_of
 from jobmatch.requirements.teacher_training import is_teacher_training
-from jobmatch.taxonomy.majors import NEAREST, is_everyday, is_medical, is_wide, names_trade
+from jobmatch.taxonomy.majors import EXACT, NEAREST, find_major, is_everyday, is_medical, is_wide, names_trade
+from jobmatch.taxonomy.majors.catalogue import catalogue
 
 SURE = 0.97  # a bare word must be a major by its own name: 女性 is none, though 女性学 is
 _KNOWN = 0.9
@@ -81,6 +82,8 @@ _BRACKETED = re.compile(
     r"\s?\((?:如|例如|比如|包括|包含|含|即|限|仅限|主要为)?:?(?P<names>[^()]*[一-鿿][^()]{1,120})\)"
 )
 _UNKNOWN = re.compile(r"(?![本各跨非该此其每某多全])[一-鿿]{3,8}")
+_HELD = "\x00"  # stands for a 、 inside of a name
+_FEWEST_OF_GROUP = 2
 _SHORTEST_ALONE, _SHORT, _LONGEST, _WORDY = 4, 8, 16, 48  # characters; no name, with what clings to it, is longer
 
 
@@ -122,6 +125,18 @@ def read_names(text: str, strict: bool) -> NameList:
     return NameList(tuple(dict.fromkeys(kept)), related, start)
 
 
+def names_end(text: str) -> int:
+    """Where the list that opens a text has ended: at the next label, level or number of years."""
+    return len(_until_stop(text))
+
+
+def group_names(text: str) -> NameList | None:
+    """The majors behind the name of a group (电子类：…); None unless most bear names of the catalogue."""
+    names = read_names(text, strict=False)
+    official = sum(map(_is_of_catalogue, names.names))
+    return names if official >= _FEWEST_OF_GROUP and official * 2 >= len(names.names) else None
+
+
 def trailing_names(text: str, beside_trade: bool = False, loose: bool = False) -> NameList | None:
     """The names at the very end of a text; None where one of them is not known.
 
@@ -159,6 +174,11 @@ def is_known(name: str) -> bool:
 
 def _is_official(name: str) -> bool:
     return placed_anywhere(name) >= SURE and not names_trade(name)
+
+
+def _is_of_catalogue(name: str) -> bool:
+    """Whether a major bears this very name, whatever trade it names too."""
+    return any(found[0].score == EXACT for letter in "ABC" if (found := find_major(name, letter)))
 
 
 def _is_health(name: str) -> bool:
@@ -234,11 +254,18 @@ def _until_stop(text: str) -> str:
 def _pieces(run: str) -> Iterator[str]:
     """The names of a list: cut at its separators, at 和 and 与 unless a name holds them, and where they run on."""
     narrowed = _NUMBER.sub(r"<\1>", _ONLY.sub(lambda m: m["names"], run))
-    for piece in _SEPARATORS.split(_BRACKETS.sub("、", narrowed)):
+    held = _holding_marks().sub(lambda m: m[0].replace("、", _HELD), narrowed) if "、" in narrowed else narrowed
+    for piece in _SEPARATORS.split(_BRACKETS.sub("、", held)):
         if len(piece) > _WORDY:
             continue
-        for name in _apart(piece):
+        for name in _apart(piece.replace(_HELD, "、")):
             yield from _segmented(name)
+
+
+@lru_cache(maxsize=1)
+def _holding_marks() -> re.Pattern[str]:
+    """The names of the catalogue that hold a 、 themselves (导航、制导与控制)."""
+    return any_of(*sorted({re.escape(entry.name) for entry in catalogue().values() if "、" in entry.name}))
 
 
 def _apart(piece: str) -> Iterator[str]:

@@ -11,7 +11,9 @@ from jobmatch.requirements.major_names import (
     NameList,
     bare_names,
     bracketed_names,
+    group_names,
     is_study,
+    names_end,
     read_names,
     sole_name,
     trailing_names,
@@ -55,6 +57,7 @@ _LABEL = re.compile(
     r"\s?(?:(?:所学)?(?:专业)?(?:要求|名称|背景):\s?)*(?P<names>.{2,400})",
     re.DOTALL,
 )
+_GROUP = re.compile(r"[一-鿿、]{2,16}类:\s?(?P<names>[^:;]{6,400})$")
 _MATCHING = any_of(
     r"专业对口",
     r"对口专业",
@@ -102,6 +105,8 @@ def find_major_phrase(passage: Passage, among_demands: bool = False) -> MajorPhr
     """What a clause says of majors; None where it says nothing. Among demands a bare list of majors counts too."""
     text = passage.text
     if "专业" in text and (phrase := _by_noun(passage, among_demands)):
+        return phrase
+    if "类:" in text and (phrase := _grouped(passage)):
         return phrase
     if _HINT.search(text):
         for noun in islice(_WEAK.finditer(text), _MOST):
@@ -217,7 +222,15 @@ def _any(passage: Passage, match: re.Match[str]) -> MajorPhrase:
 
 def _labelled(passage: Passage, label: re.Match[str]) -> MajorPhrase | None:
     names = read_names(label["names"], strict=False)
-    return _phrase(passage, names, label.start(), label.end()) if names.names else None
+    end = label.start("names") + names_end(label["names"])
+    return _phrase(passage, names, label.start(), end) if names.names else None
+
+
+def _grouped(passage: Passage) -> MajorPhrase | None:
+    """A line of a list that is sorted by field (电子与通信类：电子信息工程、通信工程、集成电路工程等)."""
+    group = _GROUP.match(passage.text)
+    names = group_names(group["names"]) if group else None
+    return _phrase(passage, names, 0, len(passage.text)) if names else None
 
 
 def _before(passage: Passage, noun: re.Match[str], among_demands: bool) -> MajorPhrase | None:
@@ -228,7 +241,12 @@ def _before(passage: Passage, noun: re.Match[str], among_demands: bool) -> Major
     if not names.names and among_demands and is_study(after):
         sole = sole_name(before)
         names = replace(names, names=(sole,)) if sole else names
-    if not names.names or before.endswith("行业") or _SCOPE.search(before) or (_SKILL.search(before) and not is_study(after)):
+    if (
+        not names.names
+        or before.endswith("行业")
+        or _SCOPE.search(before)
+        or (_SKILL.search(before) and not is_study(after))
+    ):
         return None
     more = bracketed_names(after) or NameList((), False, 0)
     both = NameList((*names.names, *more.names), names.related or more.related, names.start)
@@ -276,8 +294,8 @@ def _is_named(passage: Passage) -> bool:
 
 def _is_cell(passage: Passage) -> bool:
     """Whether the passage is a word of a row of words in which a level of education stands, too."""
-    start = passage.folded.rfind("\n", 0, passage.start) + 1
-    end = passage.folded.find("\n", passage.end)
-    row = passage.folded[start : end if end >= 0 else len(passage.folded)]
-    inside = passage.start > start and passage.folded[passage.start - 1] == " "
-    return inside and len(row.split()) >= _FEWEST_CELLS and "," not in row and bool(_ROW.search(row))
+    if passage.folded[max(0, passage.start - 1) : passage.start] != " ":
+        return False
+    before = passage.folded[max(0, passage.start - _REACH) : passage.start].rpartition("\n")[2]
+    row = before + passage.folded[passage.start : passage.end + _REACH].partition("\n")[0]
+    return len(row.split()) >= _FEWEST_CELLS and "," not in row and bool(_ROW.search(row))

@@ -24,7 +24,7 @@ from jobmatch.domain import (
 from jobmatch.requirements import terms
 from jobmatch.requirements.clause import Setting, prefers, read_clause
 from jobmatch.requirements.contracts import read_contract
-from jobmatch.requirements.education import FITTING_DEGREE, at_least
+from jobmatch.requirements.education import FITTING_DEGREE, FULL_TIME_GRADUATES, at_least
 from jobmatch.requirements.fresh import addresses_graduates, welcomes_fresh, welcomes_recent
 from jobmatch.requirements.headings import Section
 from jobmatch.requirements.items import demanding_clauses
@@ -40,7 +40,7 @@ from jobmatch.requirements.shifts import heavier, read_shifts
 from jobmatch.requirements.workplace import read_programmes, read_provisions
 
 _PAY = any_of(
-    r"(?:月薪|年薪|日薪|底薪|薪资|薪酬|工资|待遇|收入|薪水|报酬|薪|酬劳|月收入|到手)[^\d]{0,16}\d",
+    r"(?:月薪|年薪|日薪|底薪|薪资|薪酬|工资|待遇|收入|薪水|报酬|薪|酬劳|月收入|到手)(?<!营业收入)[^\d]{0,16}\d(?!天|小时|险|%|倍)",
     r"\d(?:元|千|万|[kK])?/(?:月|年|天|日|小时)",
     r"每月[^\d,;]{0,4}\d{4}",
     r"(?:月入|日入|日结|保底|无责|综合|实发)[^\d,;]{0,6}\d{3}",
@@ -88,6 +88,7 @@ class NoticeReading:
     fresh_welcome: bool = False
     recent_welcome: bool = False  # 毕业两年内还没工作的也能报
     fitting_degree: Passage | None = None
+    full_time_graduates: bool = False  # 2026届全日制毕业生, which names no level
     warnings: list[str] = field(default_factory=list)
 
 
@@ -128,6 +129,7 @@ def _read_part(reading: NoticeReading, clause: Passage, phrase: MajorPhrase | No
     welcome = welcomes_fresh(clause)
     reading.fresh_welcome |= welcome
     reading.recent_welcome |= welcomes_recent(clause)
+    reading.full_time_graduates |= bool(FULL_TIME_GRADUATES.search(clause.text) and not prefers(clause.text))
     if FITTING_DEGREE.search(clause.text):
         reading.fitting_degree = clause
     taken = ((phrase.start, phrase.end),) if phrase else ()

@@ -28,7 +28,7 @@ from jobmatch.taxonomy.regions import covers, list_regions
 _TAG_STOPS = re.compile(r"[,;、|/+\n\[\]'\"#· ]+")
 _PAY_IN_TITLE = re.compile(r"(?:底薪|月薪|年薪|日薪|薪资|保底|无责|综合)[^\d]{0,2}\d|\d\s?[kK](?![a-zA-Z])|\d元[/每]")
 _PAY_ALONE = re.compile(r"[\d.]+\s?[kK千万元]?\s?[-~]\s?[\d.]+\s?[kK千万元](?:·1\d薪|/[月年天])?")
-_PATH = re.compile(r"[一-鿿]{2,8}[市省 ·-].{0,60}$")
+_PATH = re.compile(r"[一-鿿]{2,8}[市省区县 ·-].{0,60}$")
 _ANY_NUMBER = re.compile(r"若干|不限|数[名人]|多[名人]|面议|大量|^0+$")
 
 

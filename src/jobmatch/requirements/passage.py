@@ -36,7 +36,7 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # never changed once made; frozen, it would be four times as slow to make
 class Passage:
     """Characters start to end of a received field; folded is the whole field after `fold`, text only this stretch."""
 
@@ -48,7 +48,7 @@ class Passage:
     text: str = dataclasses.field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", self.folded[self.start : self.end])
+        self.text = self.folded[self.start : self.end]
 
     @classmethod
     def of(cls, field: str, received: str) -> Passage:
@@ -63,10 +63,10 @@ class Passage:
     def part(self, start: int, end: int) -> Passage:
         """Characters start to end, counted from the start of this passage, without blanks and stops at the edges."""
         first, last = self.start + start, self.start + end
-        while first < last and self.folded[first] in _EDGE:
-            first += 1
-        while last > first and self.folded[last - 1] in _EDGE:
-            last -= 1
+        text = self.folded[first:last]
+        bare = text.lstrip(_EDGE)
+        first += len(text) - len(bare)
+        last = first + len(bare.rstrip(_EDGE))
         return Passage(self.field, self.received, self.folded, first, last)
 
     def split(self, stops: re.Pattern[str]) -> Iterator[Passage]:

@@ -74,11 +74,16 @@ MINORITIES = frozenset(f"{n}族" for n in _NATIONS)
 _MALE = r"男(?:性|士|生)?"
 _FEMALE = r"女(?:性|士|生)?"
 _GENDER = re.compile(
-    rf"(?:性别(?:要求)?(?:为|是)?:?|仅限|只限|只招|只要|仅招|限招?|须为|需要?|要求:?|招聘|招)(?P<a>{_MALE}|{_FEMALE})"
+    rf"(?:性别(?:要求)?(?:为|是)?:?|仅限|只限|只[招收要录]|仅[招收录]|限[招收]?|须为|需要?|要求:?|招聘|招)(?P<a>{_MALE}|{_FEMALE})"
     r"(?!女|男|朋|友|装|子监|童|科|鞋|包|神|团|排|足|篮|[性生]?(?:用品|健康|服装|市场|客户|顾客|患者|病人|消费|产品|时尚|鞋))"
 )
 _BARE_GENDER = re.compile(
     r"^(?P<a>男性|女性|男士|女士|男生|女生|男同学|女同学|男|女)(?:\([^()]{1,8}\))?(?:\d{1,3}名)?$"
+)
+_BESIDE_AGE = any_of(  # 女 18-30岁, 男女 apart: 女,25-40, and behind it: 48岁以下男
+    r"(?<![一-鿿])(?P<a>男[性士生]?|女[性士生]?)[\s,:]{0,2}(?:年龄)?\s?\d{2}\s?(?:周?岁|[-~至到]\s?\d{2}(?![\dkK千万]))",
+    r"[名位人](?P<b>男[性士生]?|女[性士生]?)\s?\d{2}\s?(?:周?岁|[-~至到]\s?\d{2}(?![\dkK千万]))",
+    r"\d{2}周?岁(?:及?以[下上内])?的?(?P<c>男[性士生]?|女[性士生]?)(?=$|[,;。、)])",
 )
 _LIKING = r"(?:优先|佳|为佳|更佳|最佳|优|最好|更好|为宜|加分|优先考虑|为主)"
 _SUITS = any_of(
@@ -113,6 +118,10 @@ _NO_STATUS = re.compile(
 _AGE_RANGE = re.compile(
     r"(?:年龄)?[:]?(?:在)?(?P<low>\d{2})周?岁?(?:\(含\))?(?:(?:及)?以上)?(?:-|~|至|到|,|"
     r"、)(?P<high>\d{2})周?岁"
+)
+_BARE_RANGE = re.compile(  # 女 18-30, 年龄18~40: years though nothing says so
+    r"(?:年龄(?:要求|范围)?|(?<![一-鿿])(?:男女(?:不限|均可)?|[男女][性士生]?))[\s,:在为]{0,2}"
+    r"(?P<low>[1-6]\d)\s?[-~至到]\s?(?P<high>[2-7]\d)(?![\d.%kK千万元]|\s?(?:[cC][mM]|公[分斤]|名|人))"
 )
 _AGE_MOST = re.compile(
     r"(?:年龄[^\d,;。]{0,8})?(?:别?超过|不超过|不大于|不高于|未满|不满|低于|"
@@ -158,6 +167,16 @@ def read_gender(passage: Passage) -> Iterator[Read]:
         return
     if match := _BARE_GENDER.search(text) or _GENDER.search(text):
         yield _found(passage, match, GenderAsked(_gender(match["a"])))
+    elif (match := _BESIDE_AGE.search(text)) and not _names_both(passage):
+        word = match["a"] or match["b"] or match["c"]
+        at = passage.start + match.start(match.lastgroup or 0)
+        yield Read(GenderAsked(_gender(word)), at, at + len(word))
+
+
+def _names_both(passage: Passage) -> bool:
+    """Whether the other gender stands close by with a limit of its own (女16-50周岁,男16-60周岁)."""
+    around = passage.folded[max(0, passage.start - _NEIGHBOURHOOD) : passage.end + _NEIGHBOURHOOD]
+    return "男" in around and "女" in around
 
 
 def read_suited_gender(passage: Passage) -> Iterator[Read]:
@@ -216,6 +235,9 @@ def _widest(limits: list[Asked]) -> AgeAsked:
 def _limits(passage: Passage) -> Iterator[Read]:
     text = passage.text
     if "岁" not in text:
+        bare = _BARE_RANGE.search(text) if "年龄" in text or "男" in text or "女" in text else None
+        if bare and int(bare["low"]) < int(bare["high"]):
+            yield _found(passage, bare, AgeAsked(int(bare["low"]), int(bare["high"])))
         return
     if both := _AGE_RANGE.search(text):
         yield _found(passage, both, AgeAsked(int(both["low"]), _relaxed(text, int(both["high"]))))

@@ -39,7 +39,7 @@ _DISABLED = any_of(
     r"(?:专门|专)?(?:给|为)残疾人?[^,;。]{0,2}(?:专设|留|预留|设置|准备)[^,;。]{0,4}岗",
     r"留给残疾",
     rf"(?:限|仅限|面向)(?:{'|'.join(_KINDS)})[^,;。]{{0,8}}级",
-    r"^(?:(?:视力|听力|言语|肢体|智力|精神|多重)[^,;。]{0,4}级[、,或和]?)+(?:残疾)?(?:人)?$",
+    r"^(?:(?:视力|听力|言语|肢体|智力|精神|多重)(?:残疾)?[^,;。]{0,4}级(?:[、或和及至-]?[一二三四1-4]级)*[、,或和]?)+(?:残疾)?(?:人)?$",
     r"^(?:持证|有证|轻度)?(?:肢体|听力|视力|言语)?残[疾障](?:人(?:士|员)?|大学生|毕业生)(?:\([^()]{1,24}\))?(?:报[考名]|应聘)?$",
     r"残[疾障]人(?:士)?(?:报[考名]|应聘)(?!者?优先)(?:的)?(?:岗|职)位?$",
 )
@@ -71,7 +71,10 @@ _GROUPS: tuple[tuple[re.Pattern[str], frozenset[Group]], ...] = (
         frozenset({Group.VETERAN_GRADUATE}),
     ),
     (
-        re.compile(rf"(?:{_RESERVED}|属)[^,;。]{{0,24}}?(?:退役军士和义务兵|退役士兵|退役军人|退役军士)"),
+        any_of(
+            rf"(?:{_RESERVED}|属)[^,;。]{{0,24}}?(?:退役军士和义务兵|退役士兵|退役军人|退役军士)",
+            r"^(?:退[役伍]军人|退[役伍]士兵|复[转退]军?人|退役军士和义务兵)$",
+        ),
         frozenset({Group.VETERAN}),
     ),
     (
@@ -89,9 +92,10 @@ _GROUPS: tuple[tuple[re.Pattern[str], frozenset[Group]], ...] = (
         frozenset({Group.POLICE_ACADEMY}),
     ),
     (
-        re.compile(
+        any_of(
+            r"^(?:本[市县区镇]|经认定的?|登记的?)?就业困难(?:人员|群体|高校毕业生|毕业生)(?:\([^()]*\))?$",
             rf"{_RESERVED}[^,;。]{{0,12}}?(?:就业困难(?:人员|毕业生|高校毕业生)|困难家庭(?:高校)?毕业生|"
-            r"零就业家庭|低保(?:家庭|户|对象)|脱贫(?:家庭|户|人口)|建档立卡|公益性岗位安置对象|就业援助对象|4050人员)[^,;。]{0,8}"
+            r"零就业家庭|低保(?:家庭|户|对象)|脱贫(?:家庭|户|人口)|建档立卡|公益性岗位安置对象|就业援助对象|4050人员)[^,;。]{0,8}",
         ),
         frozenset({Group.HARDSHIP}),
     ),
@@ -136,7 +140,7 @@ def read_favoured(passage: Passage) -> Iterator[Read]:
         return
     for pattern, group in _NAMED:
         if match := pattern.search(text):
-            kinds = frozenset(_KINDS[k] for k in _KIND.findall(text)) if group is Group.DISABLED else frozenset()
+            kinds = kinds_named(text) if group is Group.DISABLED else frozenset()
             asked = GroupAsked(frozenset({group}), kinds, _grades(text) if group is Group.DISABLED else frozenset())
             yield Read(asked, passage.start + match.start(), passage.start + match.end())
 
@@ -146,11 +150,15 @@ def _read_disabled(passage: Passage) -> Iterator[Read]:
     match = _DISABLED.search(text)
     if match is None or _ONLY_WELCOME.search(text):
         return
-    kinds = frozenset(_KINDS[k] for k in _KIND.findall(text))
-    asked = GroupAsked(frozenset({Group.DISABLED}), kinds, _grades(text))
+    asked = GroupAsked(frozenset({Group.DISABLED}), kinds_named(text), _grades(text))
     yield Read(asked, passage.start, passage.end)
     if not asked.grades and _MILD.search(text):
         yield Read(Unread(passage.quote), passage.start, passage.end)
+
+
+def kinds_named(text: str) -> frozenset[DisabilityType]:
+    """The kinds of disability that folded text names (智力、精神残疾人)."""
+    return frozenset(_KINDS[kind] for kind in _KIND.findall(text))
 
 
 def _grades(text: str) -> frozenset[int]:

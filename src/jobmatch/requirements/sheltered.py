@@ -7,6 +7,7 @@ import re
 from jobmatch.domain import Demand, Group, GroupAsked
 from jobmatch.requirements.passage import Passage
 from jobmatch.requirements.patterns import any_of
+from jobmatch.requirements.reserved import kinds_named
 
 _WORKSHOP = re.compile(
     r"(?:残疾人)?(?:庇护(?:性)?(?:工场|工厂|工坊|车间|就业)"
@@ -61,6 +62,7 @@ _OPEN_TO_OTHERS = any_of(
     r"非残[疾障](?:人)?[^,;。]{0,6}(?:可|欢迎)",
     r"社会人员(?:均|亦|也)?可",
 )
+_SERVED = re.compile(r"(?:服务|招收|招募|安置|工作)?对象[:为是]{1,2}[^,;。]{0,24}残[疾障]")
 CONFIDENCE = 0.7  # the name tells what the place is, not which of its openings this one is
 
 
@@ -77,5 +79,7 @@ def read_sheltered(employer: Passage | None, title: Passage | None, text: Passag
         match = pattern.search(passage.text) if passage else None
         if passage and match:
             named = passage.part(*match.span())
-            return named.demand(GroupAsked(frozenset({Group.DISABLED})), confidence=CONFIDENCE)
+            served = _SERVED.search(text.text) if text else None
+            kinds = kinds_named(served[0]) if served else frozenset()
+            return named.demand(GroupAsked(frozenset({Group.DISABLED}), kinds), confidence=CONFIDENCE)
     return None

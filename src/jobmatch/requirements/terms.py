@@ -21,6 +21,7 @@ _HOUSING = any_of(
     rf"包(?:吃|食|餐|三餐)?[、/和]?包?[住宿](?![院]){_MONEY_FOR_IT}",
     rf"(?:提供|有|设有|设|安排|配备?|免费|解决|可申请|入住)[^,;。]{{0,10}}{_DWELLING}",
     rf"可住宿{_MONEY_FOR_IT}",
+    r"住宿(?:安排|条件)?:?[^,;。]{0,4}(?:宿舍|公寓)",
     r"住宿舍",
     r"住宿免费",
     r"管(?:吃|食)?[,、]?管?住(?!院)",
@@ -78,6 +79,7 @@ _DEADLINE = any_of(
     r"报名期限",
     r"接收简历",
 )
+_TABLE_REACH = 2_000  # characters that may stand between the head of a table and a row of it
 _LABEL_REACH = 10  # characters that a label may have before its value
 _OPEN_UNTIL_FILLED = re.compile(r"长期(?:有效|招聘)?|招满(?:即止|为止)?|^不限$|常年|随时|见公告|^[-/无]$")
 _DEADLINE_LABEL = re.compile(r"(?:截[止至]|报名|应聘|投递|有效)(?:报名)?(?:时间|日期|期限?)?\]?[:为]\s?$")
@@ -146,7 +148,7 @@ def find_headcount(sentence: Passage) -> int | None:
         beside = sentence.folded[max(0, sentence.start - 6) : sentence.end + 3]
         return int(text) if _ROW.search(beside) else None
     cell = _CELL.search(text)
-    if cell and _HEAD_OF_ROWS.search(sentence.folded, 0, sentence.start):
+    if cell and _HEAD_OF_ROWS.search(sentence.folded[max(0, sentence.start - _TABLE_REACH) : sentence.start]):
         return int(cell["count"])
     if not _COUNTED.search(text):
         return None

@@ -30,6 +30,7 @@ from jobmatch.domain import (
     Stage,
     Student,
 )
+from jobmatch.requirements.areas import FRINGES
 from jobmatch.taxonomy import licences, majors, regions
 
 ALARMING = 0.7  # confidence from which an alarm refuses
@@ -194,6 +195,8 @@ def place_refused(student: Student, place: str) -> bool:
 def place_unwished(student: Student, place: str) -> bool:
     wishes = student.wishes
     if not wishes.places or not wishes.places_complete or wishes.elsewhere in (Elsewhere.WELCOME, Elsewhere.NEGOTIABLE):
+        return False
+    if any(place in fringe and part in wishes.vague_places for part, fringe in FRINGES.items()):
         return False
     return not any(regions.covers(place, wish) or regions.covers(wish, place) for wish in wishes.places)
 

@@ -8,9 +8,11 @@ from datetime import date
 from jobmatch.domain import Contract, Posting, Student
 from jobmatch.rules.quoting import sentences_with
 from jobmatch.rules.rule import NOTHING_ASKED, Lang, Proposal, Rule, Ruling, Text, fails, passes, unknown
-from jobmatch.rules.wording import say, say_all
+from jobmatch.rules.wording import pick, say, say_all
 
 Accepted = frozenset[Contract] | None
+
+FEW = 2  # kinds refused that are named rather than the many that are left
 
 NOTHING = passes("contract.nothing_asked")
 ACCEPTED = passes("contract.accepted")
@@ -37,7 +39,13 @@ def judge(accepted: Accepted, offered: Contract | None) -> Ruling:
 
 
 def words(accepted: Accepted, offered: Contract | None, lang: Lang) -> dict[str, str]:
-    return {"offered": "" if offered is None else say(offered, lang), "accepted": say_all(accepted or (), lang)}
+    refused = frozenset(Contract) - (accepted or frozenset())
+    few = len(refused) <= FEW
+    limit = pick(("不接受", "does not accept ") if few else ("只接受", "accepts only "), lang)
+    return {
+        "offered": "" if offered is None else say(offered, lang),
+        "limit": limit + say_all(refused if few else accepted or (), lang),
+    }
 
 
 def changes(student: Student, accepted: Accepted, shut: Sequence[Contract | None]) -> Iterable[Proposal[Accepted]]:
@@ -64,12 +72,10 @@ CONTRACT: Rule[Accepted, Contract | None] = Rule(
         NOTHING.reason: NOTHING_ASKED,
         ACCEPTED.reason: Text("用工形式为{offered}，学生可接受", "Offered: {offered}, which the student accepts"),
         SILENT.reason: Text(
-            "学生只接受{accepted}，岗位未说明用工形式",
-            "The student accepts {accepted}; the posting does not say what it offers",
+            "学生{limit}，岗位未说明用工形式",
+            "The student {limit}; the posting does not say what it offers",
             "posting.contract",
         ),
-        OTHER.reason: Text(
-            "用工形式为{offered}，学生只接受{accepted}", "Offered: {offered}; the student accepts {accepted}"
-        ),
+        OTHER.reason: Text("用工形式为{offered}，学生{limit}", "Offered: {offered}; the student {limit}"),
     },
 )

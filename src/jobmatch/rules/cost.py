@@ -16,6 +16,7 @@ class Applying(NamedTuple):
 
 
 NOTHING = passes("cost.nothing_asked")
+FREE = passes("cost.free")
 WITHIN = passes("cost.within_limit")
 ONLINE = passes("cost.online_interview")
 SILENT = unknown("cost.not_stated")
@@ -36,6 +37,8 @@ def judge(limit: int | None, applying: Applying) -> Ruling:
         return NOTHING
     if applying.cost_cny is None:
         return ONLINE if applying.online else SILENT
+    if applying.cost_cny == 0:
+        return FREE
     return WITHIN if applying.cost_cny <= limit else ABOVE
 
 
@@ -50,9 +53,12 @@ COST: Rule[int | None, Applying] = Rule(
     judge=judge,
     words=words,
     waivable=True,
-    quotes=sentences_with(r"报名费|考务费|面试费|路费|费用自理|线上面试|视频面试|网[上络]面试|电话面试"),
+    quotes=sentences_with(
+        r"不收取?任?何?[一-鿿]{0,4}费|免费报名|报名费|考务费|面试费|路费|费用自理|线上面试|视频面试|网[上络]面试|电话面试"
+    ),
     texts={
         NOTHING.reason: NOTHING_ASKED,
+        FREE.reason: Text("岗位写明应聘不收费", "Applying costs nothing, the posting says"),
         WITHIN.reason: Text(
             "应聘花费约{cost}元，在{limit}元以内", "Applying costs {cost} CNY, within the limit of {limit}"
         ),

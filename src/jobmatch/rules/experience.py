@@ -108,8 +108,9 @@ def words(worked: Worked, asked: tuple[Clause, ...], lang: Lang) -> dict[str, st
     held = worked.grassroots_months if grassroots and worked.grassroots_months is not None else worked.months
     return {
         "asked": join((say_clause(c, lang) for c in asked), lang),
-        "held": "" if held is None else pick((f"{held}个月", f"{held} months"), lang),
-        "has": pick((f"有{held}个月", f"has {held} months") if held else ("没有", "has none"), lang),
+        "held": "" if held is None else say_months(held, lang),
+        "has": pick(("有", "has ") if held else ("没有（实习不计）", "has none (internships aside)"), lang)
+        + (say_months(held, lang) if held else ""),
     }
 
 
@@ -118,7 +119,18 @@ def say_clause(clause: Clause, lang: Lang) -> str:
     kind = ("基层工作经历", "of work at the grassroots") if grassroots else ("工作经历", "of work")
     if not stated:
         return pick((f"有{kind[0]}", f"some months {kind[1]}"), lang)
-    return pick((f"{months}个月以上{kind[0]}", f"at least {months} months {kind[1]}"), lang)
+    return pick((f"{say_months(months, 'zh')}以上{kind[0]}", f"at least {say_months(months, 'en')} {kind[1]}"), lang)
+
+
+def say_months(months: int, lang: Lang) -> str:
+    """Whole years as years, as postings do.
+
+    >>> say_months(36, "zh"), say_months(12, "en"), say_months(10, "en")
+    ('3年', '1 year', '10 months')
+    """
+    years, rest = divmod(months, FULL_YEAR)
+    count, zh, en = (months, "个月", "month") if rest or not years else (years, "年", "year")
+    return pick((f"{count}{zh}", f"{count} {en}{'' if count == 1 else 's'}"), lang)
 
 
 EXPERIENCE: Rule[Worked, tuple[Clause, ...]] = Rule(

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jobmatch.domain import Duty, Need, Posting, Student
+from jobmatch.rules.quoting import sentences_with
 from jobmatch.rules.rule import NOTHING_ASKED, Lang, Rule, Ruling, Text, fails, passes, unknown
 from jobmatch.rules.wording import say_all
 
@@ -61,6 +62,10 @@ NEEDS: Rule[Needed, Workplace] = Rule(
     judge=judge,
     words=words,
     kinds=(Duty,),
+    quotes=sentences_with(
+        r"无障碍|轮椅|坡道|电梯|无台阶",
+        r"文字|打字|手语|笔记|读屏|大字|助视|坐[着姿]|靠背椅|弹性|请假|复诊|不[用需].{0,3}(?:电话|搬|出差|登高|驾驶)|没有电话",
+    ),
     texts={
         NOTHING.reason: NOTHING_ASKED,
         PROVIDED.reason: Text("岗位可提供：{provided}", "The workplace provides: {provided}"),

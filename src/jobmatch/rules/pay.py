@@ -66,6 +66,18 @@ def changes(student: Student, floor: int | None, shut: Sequence[Pay | None]) -> 
         )
 
 
+SAYS_HOW_MUCH = sentences_with(
+    r"(?:薪|工资|收入|待遇|到手|£)[^，,。]{0,12}[0-9]|(?i:salary|per annum)",
+    r"[0-9]\s*(?:元|[kK千万])(?!人|字|亩|平)",
+)
+SAYS_IT_IS_OPEN = sentences_with(r"面议|面谈|(?i:negotiable|competitive)")
+
+
+def quotes(posting: Posting) -> list[str]:
+    """Where no pay could be read, the words that leave it open."""
+    return SAYS_HOW_MUCH(posting) if posting.terms.pay else SAYS_IT_IS_OPEN(posting)
+
+
 PAY: Rule[int | None, Pay | None] = Rule(
     code="pay",
     student_side=student_side,
@@ -75,7 +87,7 @@ PAY: Rule[int | None, Pay | None] = Rule(
     changes=changes,
     waivable=True,
     fields=("pay",),
-    quotes=sentences_with(r"薪|工资|待遇|元/|[0-9]元|年收入|(?i:salary|£|per annum)"),
+    quotes=quotes,
     texts={
         NOTHING.reason: NOTHING_ASKED,
         MET.reason: Text("薪酬{pay}，不低于学生要求的{floor}元/月", "Pays {pay}, at or above the floor of {floor}"),

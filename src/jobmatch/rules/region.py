@@ -9,8 +9,9 @@ from functools import cache
 from typing import NamedTuple
 
 from jobmatch.domain import Elsewhere, EmployerKind, Posting, Student, Verdict
-from jobmatch.rules.quoting import sentences_with
+from jobmatch.rules.quoting import sentences_in, sentences_with
 from jobmatch.rules.rule import NOTHING_ASKED, Lang, Meeting, Proposal, Rule, Ruling, Text, best, fails, passes, unknown
+from jobmatch.rules.vague_places import ANYWHERE, kinds_of, meaning, refuses
 from jobmatch.rules.wording import join, places
 from jobmatch.rules.wording import place as place_name
 from jobmatch.taxonomy.regions import covers, prefecture_of, region
@@ -39,6 +40,7 @@ class Work(NamedTuple):
 
 
 NOWHERE = "000000"  # neither covers nor is covered by any other
+PROVINCE = 1  # the depth of a wish (广东省内) that a refusal in vague words (不去偏远山区) still narrows
 
 NOTHING = passes("region.nothing_asked")
 REMOTE = passes("region.remote")
@@ -106,7 +108,12 @@ def judge_place(wished: Wished, place: str) -> Ruling:
         return outside
     if holds_any(place, wished.refused):
         return WIDER
-    return INSIDE if inside else judge_unnamed(wished)
+    if inside > PROVINCE:
+        return INSIDE
+    vague = meaning(wished.vague, place)
+    if inside:
+        return VAGUE if any(map(refuses, vague)) else INSIDE
+    return VAGUE if vague else judge_unnamed(wished)
 
 
 def judge_outside(wished: Wished, place: str) -> Ruling | None:
@@ -117,13 +124,12 @@ def judge_outside(wished: Wished, place: str) -> Ruling | None:
         return WIDER
     if wished.elsewhere is Elsewhere.NEGOTIABLE:
         return NEGOTIABLE
-    return OUTSIDE if wished.complete else VAGUE
+    hoped = any(ANYWHERE not in kinds_of(word) and not refuses(word) for word in meaning(wished.vague, place))
+    return VAGUE if hoped or not wished.complete else OUTSIDE
 
 
 def judge_unnamed(wished: Wished) -> Ruling:
-    """A place that the student neither wishes nor refuses by name."""
-    if wished.vague:
-        return VAGUE
+    """A place that the student neither wishes nor refuses, by name or in vague words."""
     if wished.places:
         return OPEN
     return NO_WISH if wished.elsewhere is Elsewhere.REFUSED else NOT_REFUSED
@@ -177,9 +183,10 @@ def wider(code: str) -> tuple[str, str, str]:
 
 
 def stranger(wished: Wished) -> Wished:
-    """The same student, wishing and refusing only what lies nowhere; which words are vague does not matter."""
+    """The same student, wishing and refusing only what lies nowhere, in vague words by their kinds alone."""
     places, refused = (frozenset({NOWHERE}) if known else known for known in (wished.places, wished.refused))
-    return wished._replace(places=places, refused=refused, vague=("",) if wished.vague else ())
+    vague = {("不去" if refuses(word) else "") + kind for word in wished.vague for kind in kinds_of(word)}
+    return wished._replace(places=places, refused=refused, vague=tuple(sorted(vague)))
 
 
 def words(wished: Wished, work: Work, lang: Lang) -> dict[str, str]:
@@ -188,7 +195,7 @@ def words(wished: Wished, work: Work, lang: Lang) -> dict[str, str]:
         "place": places(work.places, lang),
         "wished": places(sorted(wished.places), lang),
         "refused": places(sorted(refused), lang),
-        "vague": join(wished.vague, lang),
+        "vague": join((word for word in wished.vague if any(meaning([word], at) for at in work.places)), lang),
     }
 
 
@@ -211,12 +218,22 @@ def changes(student: Student, wished: Wished, shut: Sequence[Work]) -> Iterable[
         )
 
 
-SAYS_WHERE = sentences_with(r"工作地[点址]?|上班地[点址]|地址|就业地|办公地|(?i:location|based (?:at|in))")
+WHERE = r"工作地[点址]?|上班地[点址]|地[点址]|就业地|办公地|(?i:location|based (?:at|in))"
+NOT_OF_WORK = r"(?!.{0,8}(?:户籍|生源|户口|优先|大学|学院|毕业))"
+SAYS_REMOTE = sentences_with(r"远程|居家|在家(?:办公|上班|工作)")
+SAYS_WHERE = sentences_with(WHERE)
 
 
 def quotes(posting: Posting) -> list[str]:
-    """Where no sentence speaks of the place, the employer's name is what it was read from."""
-    return SAYS_WHERE(posting) or ([posting.employer.name] if posting.terms.places else [])
+    """The sentence that says where the work is, else the first that names the place, else the employer's name."""
+    if posting.terms.remote and (said := SAYS_REMOTE(posting)):
+        return said
+    names = "|".join(ENDING.sub("", region(code).name) for code in posting.terms.places)
+    if not names:
+        return SAYS_WHERE(posting)
+    texts = [text for field, text in posting.received if field not in NAMED_BY | {"title"}]
+    labelled = sentences_in(texts, re.compile(rf"(?:{WHERE}|[在位]于?)[^。，,\n]{{0,12}}(?:{names}){NOT_OF_WORK}"))
+    return (labelled or sentences_in(texts, re.compile(f"(?:{names}){NOT_OF_WORK}")))[:1] or [posting.employer.name]
 
 
 REGION: Rule[Wished, Work] = Rule(

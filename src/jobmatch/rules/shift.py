@@ -75,7 +75,10 @@ SHIFT: Rule[NightLimit | None, Shifts | None] = Rule(
     words=words,
     changes=changes,
     waivable=True,
-    quotes=sentences_with(r"夜|[倒轮值]班|三班|两班|白班|班次|(?i:\bnights?\b|\bshifts?\b)"),
+    quotes=sentences_with(
+        r"夜[班间值]|夜里|值夜|通宵|[倒轮]班|[三两二]班|白天?班|听班|行政班|班次|(?i:\bnights?\b|\bshifts?\b)",
+        r"夜|值班(?!员|室)|正常上下班|早.{1,2}晚.{1,2}",
+    ),
     texts={
         NOTHING.reason: NOTHING_ASKED,
         DAY.reason: Text("岗位为白班", "Day shifts only"),

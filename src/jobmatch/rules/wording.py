@@ -119,7 +119,7 @@ FIELDS: Mapping[str, Words] = {
     "student.birth_date": ("出生日期", "date of birth"),
     "student.household": ("户籍和生源地", "household registration and origin"),
     "student.ethnicity": ("民族", "ethnicity"),
-    "student.groups": ("专门职位身份", "eligibility for reserved openings"),
+    "student.groups": ("是否服务基层、退役等（专门职位）", "eligibility for reserved openings"),
     "student.limits": ("能否上夜班", "whether nights are acceptable"),
     "student.stage": ("就业状态", "whether the student was placed"),
     "student.consent": ("是否同意接收推送", "consent to pushes"),

@@ -158,6 +158,8 @@ def test_wished_places_become_codes_and_words_that_name_none_become_notes():
         ({"limits": "不想做销售、周末要照顾家里"}, ()),
         ({"refused_places": "海岛", "limits": "不去海岛"}, ("不去海岛",)),
         ({"refused_places": "深圳"}, ()),
+        ({"refused_places": "粤北、珠三角"}, ("不去粤北",)),
+        ({"wished_places": "粤东", "limits": "不想去粤北"}, ("粤东", "不去粤北")),
     ],
 )
 def test_limits_on_place_that_no_code_holds_are_kept_in_words(cells, vague):

@@ -168,3 +168,26 @@ def test_grassroots_schemes_are_those_that_the_posting_names():
 
 def test_a_bond_is_shown_as_what_it_is():
     assert missing(offers(replace(GRADUATING, bond="某县"), opening())["ordered_training"]) == {"bond"}
+
+
+def test_a_programme_that_nobody_has_verified_is_never_said_to_apply():
+    post = replace(opening(), title="“三支一扶”支医人员")
+    graduate = replace(GRADUATING, education=replace(SCHOOL, level=Level.ASSOCIATE))
+    assert offers(graduate, post, date(2025, 12, 1))["three_supports"].certain
+    assert not offers(graduate, post, date(2026, 1, 20))["three_supports"].certain
+
+
+def test_the_disputed_class_of_former_poor_families_is_asked_about_unless_another_class_is_on_record():
+    enrolled = replace(GRADUATING, education=replace(SCHOOL, full_time=True))
+    poor = known(enrolled, hardship=frozenset({Hardship.REGISTERED_POOR}))
+    assert offers(poor, opening(), date(2025, 12, 31))["jobseeker_subsidy"].certain
+    assert not offers(poor, opening(), date(2026, 1, 1))["jobseeker_subsidy"].certain
+    loan = known(enrolled, hardship=frozenset({Hardship.REGISTERED_POOR, Hardship.STUDENT_LOAN}))
+    assert missing(offers(loan, opening(), date(2026, 1, 1))["jobseeker_subsidy"]) == {"student_loan"}
+
+
+@pytest.mark.parametrize(("place", "shown"), [("440104", False), ("441826", True), ("520103", True)])
+def test_tuition_is_not_paid_back_for_a_city_district_of_an_eastern_province(place, shown):
+    employer = Employer("某某镇卫生院", EmployerKind.TOWNSHIP_HEALTH_CENTRE, grassroots=True)
+    post = replace(opening(places=(place,)), employer=employer)
+    assert ("tuition_compensation" in offers(GRADUATING, post)) is shown

@@ -51,3 +51,7 @@ def test_a_class_is_named_in_many_ways(clause: str, asked: FreshAsked) -> None:
 @pytest.mark.parametrize("clause", ["2026届毕业生也可", "应届生或有经验者", "创始人2018年毕业于某大学"])
 def test_a_welcome_to_a_class_limits_nobody(clause: str) -> None:
     assert fresh(f"任职要求：{clause}") == []
+
+
+def test_a_call_to_two_classes_by_name_keeps_out_whoever_graduated_before() -> None:
+    assert fresh("本次招聘仅面向2026届应届毕业生及2025届往届生") == [FreshAsked(Freshness.FRESH)]

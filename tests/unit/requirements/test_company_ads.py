@@ -328,3 +328,38 @@ def test_a_company_tells_of_itself_without_demanding_it() -> None:
     history = "公司成立于2005年，拥有15年行业经验的专家团队，持有多项资格证书。"
     about = read(f"任职要求：大专以上\n公司介绍：{history}")
     assert (levels(about)[:1], months(about), required(about, LicenceAsked)) == ([FROM_ASSOCIATE], 0, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "admitted"),
+    [
+        ("任职要求：\n1、学历要求：本科、硕士、博士", FROM_BACHELOR),
+        ("任职要求：\n1、全日制本科及以上\n2、3年（研究生2年）以上相关工作经验", FROM_BACHELOR),
+        ("招聘条件：学历要求大专及以上招聘人数4人专业要求会计类", FROM_ASSOCIATE),
+    ],
+)
+def test_every_level_of_a_list_counts_and_one_that_eases_the_years_does_not(
+    text: str, admitted: frozenset[Level]
+) -> None:
+    reading = read(text)
+    assert levels(reading) == [admitted]
+    assert required(reading, Unread) == []
+
+
+def test_full_time_graduates_have_studied_full_time() -> None:
+    [asked] = required(read("应聘条件：2026届全日制毕业生", education="本科"), LevelsAsked)
+    assert isinstance(asked, LevelsAsked)
+    assert asked.full_time
+
+
+def test_a_numbered_list_of_wishes_may_follow_without_a_stop() -> None:
+    reading = read("任职要求：1.熟悉常用设计模式等加分项：1.分布式架构开发经验2.爬虫开发经验")
+    assert required(reading, ExperienceAsked) == []
+    assert preferred(reading, ExperienceAsked) == [ExperienceAsked(1, stated=False)]
+
+
+@pytest.mark.parametrize(
+    "text", ["户口指标，择优解决户口", "维护祖国统一、民族团结", "所有员工均可获得年终奖", "多项科研成果获国际大奖"]
+)
+def test_what_the_employer_gives_or_everybody_does_is_no_demand(text: str) -> None:
+    assert required(read(f"任职要求：\n1、{text}"), Unread) == []

@@ -28,6 +28,8 @@ def asked(text: str) -> list[object]:
         "岗位职责：负责本科教学",
         "优秀员工享有免费出国游（一年四次）",
         "集团员工约80万人",
+        "【岗位优势】\n技术团队实力雄厚，由海内外高校的博士、硕士组成",
+        "课程由一线高校的博士、8年教龄的名师主讲",
     ],
 )
 def test_facts_about_others_are_no_demands(text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jobmatch.domain import Level, MajorsAsked, Strength
+from jobmatch.domain import Level, MajorsAsked, Strength, Unread
 from jobmatch.requirements import read_posting
 
 
@@ -160,3 +160,23 @@ def test_brackets_narrow_a_class_or_take_majors_out() -> None:
 def test_a_column_that_admits_any_major_demands_nothing() -> None:
     reading = read_posting({"title": "职员", "employer": "某单位", "majors": "不限"})
     assert [d for d in reading.demands if isinstance(d.asked, MajorsAsked)] == []
+
+
+def test_a_list_sorted_by_field_is_one_list_of_majors() -> None:
+    lines = "招聘专业：\n计算机类：软件工程、信息安全、机器学习\n控制类：自动化、导航、制导与控制等"
+    reading = read_posting({"title": "职员", "employer": "某研究所", "education": "硕士", "text": lines})
+    [asked] = [d.asked for d in reading.demands if isinstance(d.asked, MajorsAsked)]
+    masters = dict(asked.by_level)[Level.MASTER] or ()
+    assert {"A0835", "A0839", "A0811", "A081105"} <= set(masters)
+    assert asked.names == ()
+
+
+def test_a_list_of_skills_sorted_by_kind_is_none() -> None:
+    assert majors("算法类：机器学习、深度学习、数据挖掘\n数据库类：Oracle、MySQL") == []
+
+
+def test_what_follows_a_list_of_majors_is_read_for_itself() -> None:
+    reading = read_posting(
+        {"title": "职员", "text": "任职要求：专业要求：软件工程、通信类专业学历要求：硕士须有本地户口"}
+    )
+    assert [d.span.quote for d in reading.demands if isinstance(d.asked, Unread)]

@@ -284,3 +284,17 @@ def test_leave_after_a_year_is_no_term_of_service() -> None:
 def test_a_title_may_name_more_places_than_the_column() -> None:
     reading = read_posting({"title": "测试工程师（工作地：苏州、上海）", "place": "江苏省苏州吴江区"})
     assert reading.terms.places == ("320509", "310000")
+
+
+def test_housing_may_stand_behind_its_label() -> None:
+    assert read_posting({"title": "工程师", "text": "福利：\n6、住宿：单身宿舍"}).terms.housing is True
+
+
+def test_a_slipped_address_may_name_the_city_without_its_ending() -> None:
+    assert read_posting({"title": "开发", "tags": "5-10K|深圳南山区某大厦3楼|0-20人"}).terms.places == ("440305",)
+
+
+def test_figures_of_the_firm_are_no_doubtful_pay() -> None:
+    reading = read_posting({"title": "专员", "text": "公司营业收入近1万亿。有竞争力的薪酬，5天8小时工作制"})
+    assert reading.terms.pay is None
+    assert reading.warnings == ()

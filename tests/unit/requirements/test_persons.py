@@ -50,6 +50,8 @@ def asked(words: str, kind: type[Asked], strength: Strength = Strength.REQUIRED)
         ("女，18-35岁", Gender.FEMALE),
         ("需男性", Gender.MALE),
         ("女性（男性勿扰）", Gender.FEMALE),
+        ("只收男生", Gender.MALE),
+        ("该岗位仅收女性", Gender.FEMALE),
     ],
 )
 def test_a_gender_that_is_demanded(words: str, gender: Gender) -> None:

@@ -132,7 +132,9 @@ WISHES = st.builds(
     places=some(REGIONS),
     refused_places=some(REGIONS),
     elsewhere=maybe(st.sampled_from(Elsewhere)),
-    vague_places=st.sampled_from(((), (), ("离家近", "不去海岛"))),
+    vague_places=st.sampled_from(
+        ((), (), ("离家近", "不去海岛"), ("不去粤北",), ("不去偏远山区", "粤东"), ("不去太远的地方",))
+    ),
     places_complete=st.sampled_from((True, True, False)),
     pay_floor_monthly_cny=maybe(st.sampled_from((3000, 4000, 6000))),
     nights=maybe(st.sampled_from(NightLimit)),

@@ -120,11 +120,43 @@ def test_a_limit_in_vague_words_keeps_open_what_lies_outside_the_named_wishes(el
     assert rule_on(REGION, wishing(wishes), offering(Terms(places=(place,)))).reason == reason
 
 
-def test_vague_words_alone_keep_every_place_open_and_are_named():
-    student = wishing(Wishes(vague_places=("离家近", "不去海岛")))
+def test_vague_words_alone_keep_every_place_open_that_they_may_mean_and_are_named():
+    student = wishing(Wishes(vague_places=("离家近", "不去太远的地方", "不去海岛")))
     finding = findings(student, offering(Terms(places=(YUEXIU,))), NIGHT)[RULE_NUMBER["region"]]
     assert (finding.verdict, finding.asks) == (Verdict.UNKNOWN, "student.wished_places")
-    assert finding.zh == "学生对地点另有要求（离家近、不去海岛），工作地点广州市越秀区是否合适需与学生确认"
+    assert finding.zh == "学生对地点另有要求（离家近、不去太远的地方），工作地点广州市越秀区是否合适需与学生确认"
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "reason"),
+    [
+        ("不去海岛", "440523", "region.vague_limit"),  # 南澳县
+        ("不去海岛", YUEXIU, "region.open_elsewhere"),
+        ("不去偏远山区", "441827", "region.vague_limit"),  # 清新区
+        ("不去偏远山区", "440306", "region.open_elsewhere"),  # 深圳市宝安区
+        ("不去粤北", "441622", "region.vague_limit"),  # 龙川县
+        ("不去粤北", "440306", "region.open_elsewhere"),
+    ],
+)
+def test_words_of_one_kind_of_place_trouble_no_place_of_another(words, place, reason):
+    student = wishing(Wishes(places=frozenset({FOSHAN}), elsewhere=Elsewhere.WELCOME, vague_places=(words,)))
+    assert rule_on(REGION, student, offering(Terms(places=(place,)))).reason == reason
+
+
+def test_a_wish_for_the_whole_province_takes_back_no_refusal_of_its_mountains_and_a_wish_for_the_city_does():
+    mountains = offering(Terms(places=("441827",)))
+    everywhere = Wishes(places=frozenset({"440000"}), vague_places=("不去偏远山区",))
+    assert rule_on(REGION, wishing(everywhere), mountains).reason == "region.vague_limit"
+    hoping = replace(everywhere, vague_places=("离家近",))
+    assert rule_on(REGION, wishing(hoping), mountains).reason == "region.inside"
+    named = replace(everywhere, places=frozenset({"440000", "441800"}))
+    assert rule_on(REGION, wishing(named), mountains).reason == "region.inside"
+
+
+def test_on_the_fringe_of_a_wished_part_of_the_province_the_student_is_asked():
+    wishes = Wishes(places=frozenset({"440200", "441800"}), elsewhere=Elsewhere.REFUSED, vague_places=("粤北",))
+    assert rule_on(REGION, wishing(wishes), offering(Terms(places=("441622",)))).reason == "region.vague_limit"
+    assert rule_on(REGION, wishing(wishes), offering(Terms(places=("440306",)))).reason == "region.outside_wishes"
 
 
 def test_a_wished_place_that_could_not_be_read_may_be_the_one_outside():

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from jobmatch.domain import Circumstances, Contract, Elsewhere, Wishes
 from jobmatch.ingest.roster import amounts, words
 from jobmatch.ingest.roster.entry import Entry
 from jobmatch.ingest.roster.places import OUTSIDE, VAGUE, Places, provinces_left_out, read_places
 from jobmatch.ingest.roster.words import plain
 from jobmatch.requirements import Limits
+from jobmatch.requirements.areas import FRINGES
 
 UNDECIDED = frozenset({"没想好", "还没想好", "都可以", "无", "暂无", "待定"})
 
@@ -36,7 +39,7 @@ def read_wishes(entry: Entry, limits: Limits, known: Circumstances) -> Wishes:
         places=codes,
         refused_places=refusals,
         elsewhere=_elsewhere(entry, limits, wished),
-        vague_places=tuple(dict.fromkeys([*wished.unread, *shut, *_hoped_in_words(limits)])),
+        vague_places=tuple(dict.fromkeys([*wished.unread, *shut, *_hoped_in_words(limits), *_parts(entry)])),
         places_complete=not wished.unread,
         pay_floor_monthly_cny=limits.pay_floor_monthly_cny or _pay_floor(entry),
         nights=limits.nights,
@@ -54,6 +57,14 @@ def _shut_in_words(refused: Places, limits: Limits) -> list[str]:
     """Refusals of places that no code can hold, each with its 不: 不去太远的地方, 不出省."""
     cell = [word if words.REFUSAL.match(word) else f"不去{word}" for word in refused.unread]
     return cell + [word for word in limits.unread if VAGUE.search(word) and words.REFUSAL.search(word)]
+
+
+def _parts(entry: Entry) -> Iterator[str]:
+    """Parts of Guangdong that are wished or refused and whose edges nobody agrees on: 粤西, 不去粤北."""
+    for name in ("wished_places", "refused_places", "limits"):
+        for clause in words.split(entry.text(name)):
+            shut = name == "refused_places" or words.REFUSAL.search(clause)
+            yield from (f"不去{part}" if shut else part for part in FRINGES if part in clause)
 
 
 def _hoped_in_words(limits: Limits) -> list[str]:

@@ -32,7 +32,8 @@ _NOT_NEEDED = any_of(
 )
 _PREFERS_AHEAD = any_of(
     r"\bideally\b",
-    r"\bideal (?:candidate|applicant|person)\b(?=[^.;]{0,60}\b(?:will|would|should|ha(?:s|ve))\b)(?![^.;]{0,60}\bmust\b)",
+    r"\bideal (?:candidate|applicant|person)\b(?=[^.;]{0,60}\b(?:will|would|should|ha(?:s|ve))\b)"
+    r"(?![^.;]{0,60}\bmust\b)",
     r"\bpreferably\b",
     r"\bdesirably\b",
     r"\bpreference (?:will|may|is|would)\b",

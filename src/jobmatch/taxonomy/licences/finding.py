@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from jobmatch.taxonomy.licences.ladder import kinds
+from jobmatch.taxonomy.licences.ladder import GRADES, kinds
 
 HALF_WIDTH = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)} | {
     ord(bracket): half for bracket, half in zip("〔〕【】［］", "()()()", strict=True)
@@ -31,9 +31,14 @@ JOB_AFTER = re.compile(r"[^,;。、]{0,6}(?:经[验历]|能力|知识|技能|工
 NO_PAPER_AFTER = re.compile(  # 教师资格认定 is office work, 建造师课程 a course
     r"事务所|协会|学会|行业|公司|"
     r"(?:资格证?书?|考试|证书?)*(?:认定|管理(?!师|员|人员|证|岗|资格)|考务|审核(?!员)|中心(?!供应)|"
-    r"培训(?!合格|证|结业|考核)|课程|辅导|题库|报名|考前|教材|招生|学员|工作|岗位|"
+    r"培训(?!合格|证|结业|考核)|招收|招录|基地|课程|辅导|题库|报名|考前|教材|招生|学员|工作|岗位|"
     r"(?:相关|工作|从业|管理)?经[验历]|团队)"
 )
+_GRADE = {word: grade for grade, (numbers, older) in GRADES.items() for word in (*numbers, *older)}
+_GRADE_WORD = "|".join(sorted(_GRADE, key=len, reverse=True))
+_GRADE_BEFORE = re.compile(rf"(?P<word>{_GRADE_WORD})\(?(?:及|或|含)*以上\)?的?$")
+_GRADE_BEHIND = re.compile(rf"[(（](?P<word>{_GRADE_WORD})(?:及|或|含)*以?上?[)）]")
+_EXAMS = ("cet4", "cet6")  # named by their grade alone
 _LATIN = re.compile(r"[A-Z]")
 REACH_BEFORE = 6  # characters looked back at for PAPER_BEFORE
 TAIL = re.compile(
@@ -78,7 +83,24 @@ def _find(text: str) -> tuple[FoundLicence, ...]:
         if start >= done:
             done = _with_tail(dense, start - neg_length)
             found.append(FoundLicence(code, at[start], at[done - 1] + 1))
-    return tuple(found)
+    return tuple(_graded(text, found))
+
+
+def _graded(text: str, found: list[FoundLicence]) -> Iterator[FoundLicence]:
+    """The licences, a skill certificate with the grade that stands apart from its name (中级以上厨师证)."""
+    for at, one in enumerate(found):
+        after = found[at + 1] if at + 1 < len(found) else None
+        if after is not None and one.code in _EXAMS and f"{after.code}_5" in kinds() and after.start <= one.end + 1:
+            continue  # 四级及以上消防设施操作员 is no examination in English
+        yield replace(one, code=_with_grade(text, one))
+
+
+def _with_grade(text: str, found: FoundLicence) -> str:
+    if f"{found.code}_5" not in kinds():
+        return found.code
+    before = _GRADE_BEFORE.search(text, max(0, found.start - 8), found.start)
+    grade = before or _GRADE_BEHIND.match(text, found.end)
+    return f"{found.code}_{_GRADE[grade['word']]}" if grade else found.code
 
 
 def _with_tail(dense: str, end: int) -> int:

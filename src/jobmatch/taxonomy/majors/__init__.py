@@ -10,11 +10,12 @@ from jobmatch.taxonomy.majors.catalogue import (
     letter_of,
     major,
 )
-from jobmatch.taxonomy.majors.naming import NEAREST, FoundMajor, find_major
+from jobmatch.taxonomy.majors.naming import EXACT, NEAREST, FoundMajor, find_major
 from jobmatch.taxonomy.majors.numbers import codes_of_number, is_vocational_bachelor, letters_of
 from jobmatch.taxonomy.majors.words import codes_of_stem, everyday_codes, is_everyday, is_wide, names_trade
 
 __all__ = [
+    "EXACT",
     "NEAREST",
     "FoundMajor",
     "Major",
