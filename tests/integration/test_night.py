@@ -17,7 +17,7 @@ from tests.postgres import postgres_schema
 from tests.small_home import filled_home, home_at
 
 from jobmatch.demo import NIGHT
-from jobmatch.domain import Conflict
+from jobmatch.domain import Conflict, Stage
 from jobmatch.engine import engine_for
 from jobmatch.nightly import run_night
 from jobmatch.nightly.night import STEPS
@@ -70,6 +70,19 @@ def test_every_diagnosis_names_a_cause_and_what_removed_the_postings(fresh_home:
     assert diagnoses
     assert all(diagnosis.zh and diagnosis.en and diagnosis.cause for diagnosis in diagnoses)
     assert all(diagnosis.removed for diagnosis in diagnoses if diagnosis.cause == "nothing_fits")
+
+
+def test_whoever_is_enrolled_is_told_that_only_internships_and_part_time_work_come_before_graduation(
+    fresh_home: Home,
+) -> None:
+    home = fresh_home
+    run_night(home.tools, engine_for(1), NIGHT)
+    with home.store.read() as unit:
+        students, (_, diagnoses) = all_students(unit), night_of(unit, NIGHT.isoformat())
+    enrolled = {student.id for student in students if student.stage is Stage.ENROLLED}
+    told = {d.student_id for d in diagnoses if "毕业前只推实习和兼职" in d.zh}
+    asked_first = {d.student_id for d in diagnoses if d.cause == "no_consent"}
+    assert told == (enrolled & {d.student_id for d in diagnoses}) - asked_first
 
 
 def test_a_night_that_is_done_is_not_done_again(fresh_home: Home) -> None:

@@ -50,7 +50,7 @@ _WORDS = {
 }
 
 
-_ENROLLED = ("学生在读，毕业前只推实习和兼职。", "The student is enrolled: until graduation only internships and part-time.")
+_ENROLLED = ("学生在读，毕业前只推实习和兼职。", "Until graduation only internships and part-time work are pushed.")
 
 
 @dataclass(frozen=True, slots=True)

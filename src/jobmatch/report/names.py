@@ -25,7 +25,7 @@ RULES = {
     "consent": "推送意愿",
     "unread": "其他要求",
     "alarm": "可疑岗位",
-    "availability": "能否就业",
+    "availability": "在读或定向限制",
 }
 
 FEATURES = {

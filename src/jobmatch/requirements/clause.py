@@ -38,7 +38,10 @@ WISHES = any_of(
     r"(?i:\bplus\b|\bbonus\b|\bpreferred\b|nice to have)",
 )
 _WISH_HINT = re.compile(r"[优佳宜花必首先分]|[最更]好|[PpBbNn][a-zA-Z]{3}")
-_REWARDS = re.compile(r"(?:补贴|津贴|奖励|另议|加薪)(?!政策)")
+_REWARDS = re.compile(  # 有证者待遇从优: who has none may come all the same, for less
+    r"(?:补贴|津贴|奖励|另议|加薪)(?!政策)"
+    r"|[者的](?:待遇|薪[资酬水]|工资|底薪|收入)[^,;。]{0,4}(?:从优|优厚|面议|上浮|翻倍|[更可]?高)"
+)
 MARKER = any_of(
     r"须",
     r"需(?:要)?(?=具|有|持|取得|会|能|满|通过|为|是|获)",
@@ -90,6 +93,7 @@ _OF_THE_PERSON = any_of(
     r"发表过?[^,;。]{0,16}(?:论文|文章)|论文发表|(?:具有|拥有|[荣曾]获|获得?过?)[^,;。]{0,12}(?:专利|奖(?![金励学]))|获奖|奖项",
 )
 _BARE_LABEL = re.compile(r"^[^,;:。]{0,16}(?:学历|专业|年龄|资格)要求\s?$")  # 工作地点海口学历要求, whose value follows
+_PAPERS_OF_OTHERS = re.compile(r"考生|学员|客户|备考|题库|辅导|(?:考试|考证|证书)[^,;。]{0,6}(?:课程|培训|讲授)")
 STEP = re.compile(
     r"(?:报名|应聘|面试|请|有意|联系|投递|逾期|简历|电话|邮箱|考生应|报考者请|备注)(?!人员|"
     r"者应|者须|者需|条件|对象)"
@@ -127,6 +131,8 @@ def prefers(text: str) -> bool:
 def read_clause(clause: Passage, setting: Setting, taken: Taken = ()) -> list[Demand]:
     """The demands of one clause in reading order; taken are stretches that another reader has used already."""
     reads = list(_reads(clause, setting))
+    if setting.among_duties and _PAPERS_OF_OTHERS.search(clause.text):
+        reads = [read for read in reads if not isinstance(read.asked, LicenceAsked | Unread)]
     if not (setting.among_demands or setting.preferred or setting.official):
         reads = [read for read in reads if asks_of_applicants(clause, read)]
     wished = setting.preferred or wishes(clause.text)

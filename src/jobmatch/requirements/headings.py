@@ -117,7 +117,9 @@ _OPENED = re.compile(r"(?:^|[\s。;,!?)\]]|\[)$")
 _OF_ANOTHER = re.compile(
     r"(?:符合|满足|根据|按照?|依据?|达到|其[他它]|完成|客户|用户|系统|业务|项目|产品|需求|质量|公司|的|各项?|合同|相关|[与和及等])$"
 )
-_LISTED_WISHES = re.compile(r"加分项?:\s?(?:1[、.)](?!\d)|\(1\)|①)")
+_OPENS_A_LIST = re.compile(
+    r"(?:加分项?:|(?:任职|应聘|岗位|职位)(?:资格)?(?:要求|条件|资格):?)\s?(?:1[、.)](?!\d)|\(1\)|①)"
+)
 _ALWAYS = re.compile(r"任职(?:要求|资格|条件)|(?:岗位|职位)要求|(?:岗位|工作)职责")
 _SPOKEN_OF = re.compile(r"[的和与及、,。;]|$")
 _WISH_HINT = re.compile(r"[先分佳]")
@@ -183,7 +185,7 @@ def _behind(part: Passage, match: re.Match[str]) -> int | None:
     """Where the words behind a heading start; None where these words are no heading here."""
     folded, before = part.folded, part.folded[max(part.start, match.start() - 4) : match.start()]
     opened = bool(_OPENED.search(before))
-    if not opened and _OF_ANOTHER.search(before) and not _LISTED_WISHES.match(folded, match.start()):
+    if not opened and _OF_ANOTHER.search(before) and not _OPENS_A_LIST.match(folded, match.start()):
         return None
     short = match[0].lower() in _SHORT
     bracketed = match.start() > part.start and folded[match.start() - 1] in "[《("

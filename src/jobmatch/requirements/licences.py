@@ -172,7 +172,9 @@ def _implies(other: Demand, demand: Demand) -> bool:
     stronger, asked = other.asked, demand.asked
     if not (isinstance(stronger, LicenceAsked) and isinstance(asked, LicenceAsked)) or stronger.any_of == asked.any_of:
         return False
-    return not stronger.after_months and all(any(satisfies(held, wanted) for wanted in asked.any_of) for held in stronger.any_of)
+    return not stronger.after_months and all(
+        any(satisfies(held, wanted) for wanted in asked.any_of) for held in stronger.any_of
+    )
 
 
 def _allowed(demand: Demand, after_months: int, fresh_only: bool) -> Demand:

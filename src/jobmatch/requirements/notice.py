@@ -26,6 +26,7 @@ from jobmatch.requirements.clause import Setting, prefers, read_clause
 from jobmatch.requirements.contracts import read_contract
 from jobmatch.requirements.education import FITTING_DEGREE, FULL_TIME_GRADUATES, at_least
 from jobmatch.requirements.fresh import addresses_graduates, welcomes_fresh, welcomes_recent
+from jobmatch.requirements.glance import may_demand
 from jobmatch.requirements.headings import Section
 from jobmatch.requirements.items import demanding_clauses
 from jobmatch.requirements.licences import months_allowed, with_grace
@@ -57,7 +58,7 @@ _FIGURE = re.compile(r"\d{4,6}(?!\d)")
 _WEEKDAYS = re.compile(r"周一(?:至|到|-|~)周五")
 _RELAXED = re.compile(r"放宽|破格|适当降低|(?:[大中]专|专科|本科|高中)[^,;。]{0,6}[也亦]可?(?:以|考虑|行)")
 _OFFICIAL = re.compile(
-    r"报考|公开招[聘考录]|招考|面向社会(?:公开)?招|资格(?:审查|复审)|事业单位[^,;。\n]{0,12}(?:招|编)"
+    r"报考(?!科目|院校|指导|咨询|意向|需求|流程)|公开招[聘考录]|招考|面向社会(?:公开)?招|资格(?:审查|复审)|事业单位[^,;。\n]{0,12}(?:招|编)"
 )
 _OF_OTHERS = frozenset({Section.DUTIES, Section.ABOUT})  # 管理50人团队, 安排学员住宿 offer nothing
 _NO_DEMANDS = frozenset({Section.STEPS, Section.OFFERS})
@@ -116,7 +117,8 @@ def _read_demands(reading: NoticeReading, sentence: Sentence, notice: Setting) -
     before = len(reading.demands)
     phrases = [(clause, find_major_phrase(clause, _may_list_majors(clause, setting))) for clause in parts]
     for clause, phrase in phrases:
-        reading.demands += _read_part(reading, clause, phrase, setting)
+        if setting.official or may_demand(clause.text):
+            reading.demands += _read_part(reading, clause, phrase, setting)
     _collect_majors(reading, list(major_lists(phrases)), reading.demands[before:], setting)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from jobmatch.domain import ExperienceAsked, LevelsAsked
+from jobmatch.requirements.major_names import is_known
 from jobmatch.requirements.passage import Passage, Read
 from jobmatch.requirements.patterns import any_of
 
@@ -21,7 +22,7 @@ _ABOUT_OTHERS = any_of(
 )
 _OF_WHO_APPLIES = re.compile(r"招|聘|要求|须|需(?!求)|限(?!公司|制|度|于)|应届|学历|希望[你您]|期待[你您]|欢迎")
 _ASKING = re.compile(
-    r"招|聘|要求|须|需(?!求)|(?<![有期权无上])限(?!公司|制|度)|具[有备]|欢迎|者(?:优|$)|至少|^[^,;。]{0,4}有|能力|放宽|破格|降低|[也亦]可?(?:以|考虑|行)"
+    r"招|聘|要求|须|需(?!求)|(?<![有期权无上])限(?!公司|制|度)|具[有备]|欢迎|者(?:优|$)|至少|^[^,;。]{0,4}有|能力|放宽|破格|降低|从事[^,;。]{1,14}满|[也亦]可?(?:以|考虑|行)"
 )
 _LEVEL_OF_WHO_APPLIES = re.compile(r"以上|学[历位]|毕业(?!于)|文化|优先|不限|\+")
 _YEARS_OF_WHO_APPLIES = re.compile(r"以上|经[验历]|资历|工龄|从业|\+|[Yy]ear")
@@ -52,5 +53,6 @@ def asks_of_applicants(clause: Passage, read: Read) -> bool:
 def _says_little_else(clause: Passage, read: Read) -> bool:
     if clause.end - clause.start > _REACH:
         return False
-    beside = clause.folded[clause.start : read.start] + clause.folded[read.end : clause.end]
-    return len(_MODE.sub("", beside)) <= _LITTLE
+    before, behind = clause.folded[clause.start : read.start], clause.folded[read.end : clause.end]
+    named = before if is_known(before.removesuffix("专业")) else ""  # 会计学本科
+    return len(_MODE.sub("", before.removeprefix(named) + behind)) <= _LITTLE

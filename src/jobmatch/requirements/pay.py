@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jobmatch.domain import Pay
+from jobmatch.requirements.numerals import whole
 from jobmatch.requirements.passage import fold
 from jobmatch.requirements.patterns import any_of
 
@@ -38,7 +39,7 @@ _RANGE = re.compile(
 )
 _SINGLE = re.compile(rf"(?<![\d.\-~])(?P<low>{_NUMBER})\s?(?P<unit>{_UNIT})(?![元件]?[gG亿])")
 _WITHOUT_UNIT = re.compile(
-    r"(?<!\d)(?:(?<=薪)|(?<=工资)|(?<=到手)|(?<=收入)|(?<=保底)|(?<=转正)|(?<=转正后)|(?<=试用期)|(?<=低于)|(?<=少于)|(?<=至少)|(?<=最低)|(?<=[¥￥])|(?<=日结)|(?<=日薪)|(?<=月入)|"
+    r"(?<!\d)(?:(?<=薪)|(?<=工资)|(?<=到手)|(?<=收入)|(?<=保底)|(?<=转正)|(?<=转正后)|(?<=试用期)|(?<=低于)|(?<=少于)|(?<=至少)|(?<=最低)|(?<=[¥￥])|(?<=日结)|(?<=日薪)|(?<=月入)|(?<=综合)|(?<=实发)|"
     r"(?=\d{4,6}\s?(?:起|以上|左右|上下|\+|[/每]月))|(?=\d{2,4}\s?[/每](?:天|日|小时|时)))"
     r"[:为约]?\s?(?P<low>\d{2,6})(?P<unit>)(?![\d.元块千kK万wW年%])"
 )
@@ -50,6 +51,7 @@ _PER_WEEK = re.compile(rf"{_SAID_AFTER}[(/每一]\s?(?:周|星期)")
 _PER_DAY = re.compile(rf"{_SAID_AFTER}[(/每一]?\s?[天日](?![班常])")
 _PER_HOUR = re.compile(rf"{_SAID_AFTER}[(/每一]\s?个?(?:小?时|h)")
 _PER_PIECE = re.compile(rf"{_SAID_AFTER}[/每一]\s?(?:次|单|件|节|课|篇|场|张|套|份|台|趟|票|条|平|个(?!月|小时)|人次)")
+_SPELLED = re.compile(r"(?P<head>[一二两三四五六七八九])(?P<unit>[千万])(?:(?P<tenths>[一二三四五六七八九])百?(?!千))?")
 _PERSONS = re.compile(r"(?:年龄|[男女][生士性]?)\D{0,2}$")
 _DIGITS_OF_AGE = 2
 _EACH_PIECE = re.compile(r"每(?:节课?|单|次|件|课时?|篇|场|张|套|份|台|趟|票|条|人次)[^\d,;。]{0,3}$")
@@ -70,9 +72,11 @@ _MONTHS_PAID = any_of(
     r"(?P<just>1[2-9]|2[0-4])\s?(?:薪|个月(?:工资|薪))",
     r"[·*xX×]\s?(?P<times>1[2-9]|2[0-4])(?:个?月)?$",
 )
-_PLUS = r"[^,;。(底]{0,4}\+\s?(?:提成|绩效|奖|业绩|计件|分红|佣金|补贴|高提)"
+_PLUS = r"[^,;。(底]{0,4}(?:\+|(?<!另)加)\s?(?:手工|计时|销售)?(?:提成|绩效|奖|业绩|计件|分红|佣金|补贴|高提)"
 _PERIOD = r"(?:/[月天日年时]|/小时|每月)?"
-_OPEN_ENDED = re.compile(rf"\s?{_PERIOD}(?:\(不?含[^)]{{0,6}}\))?(?:及?以上|起|往上|打底|保底|多?\+|{_PLUS})")
+_OPEN_ENDED = re.compile(
+    rf"\s?{_PERIOD}(?:\(不?含[^)]{{0,6}}\))?(?:及?以上|起|往上|打底|保底|多?\+(?!\s?(?:社保|[五六]险|保险|公积金|[包双单]|餐|食宿))|{_PLUS})"
+)
 _AT_MOST = re.compile(rf"\s?{_PERIOD}\s?(?:及?以[下内]|之内|封顶)")
 _CEILING = re.compile(r"(?:最高|不超过|上限|高达|可达|可以达到)[可为约达至到:]{0,3}$")
 _MORE = re.compile(r"提成|计件|绩效|佣金|分成")
@@ -114,7 +118,7 @@ def read_pay(text: str) -> Pay | None:
     >>> read_pay("15-25K·14薪"), read_pay("20元/小时")
     (Pay(low_monthly_cny=17500, high_monthly_cny=29167), Pay(low_monthly_cny=3480, high_monthly_cny=3480))
     """
-    plain = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", fold(text))
+    plain = _SPELLED.sub(_in_figures, re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", fold(text)))
     if _FOREIGN.search(plain):
         return None
     amount = _best(plain, _amounts(plain))
@@ -128,6 +132,12 @@ def read_pay(text: str) -> Pay | None:
     if low not in plausible or high not in plausible or low > high:
         return None
     return Pay(low, None if _only_a_part(plain, amount) else high)
+
+
+def _in_figures(spelled: re.Match[str]) -> str:
+    """四千五 as 4500, 一万二 as 12000: what follows the unit are tenths of it."""
+    unit = int(_UNITS["千" if spelled["unit"] == "千" else "万"])
+    return str(whole(spelled["head"]) * unit + (whole(spelled["tenths"]) * unit // 10 if spelled["tenths"] else 0))
 
 
 def doubt_about_pay(text: str) -> str | None:

@@ -51,6 +51,7 @@ _MILD = re.compile(r"[轻中重]度")
 _ONLY_WELCOME = re.compile(
     r"欢迎|优先|加分|佳$|均可|亦可|也可|同等|鼓励|友好|服务对象|帮扶|照护|为[^,;。]{0,6}残疾人?(?:提供|服务)|不限"
 )
+_HINT = re.compile(r"基层|三支|村官|西部|特岗|[士退复转]|警|港澳|困难|低保|零就业|脱贫|建档|安置|援助|4050|失业")
 _GROUPS: tuple[tuple[re.Pattern[str], frozenset[Group]], ...] = (
     (
         re.compile(r"面向[\"“]?服务基层项目人员和退役大学生士兵[\"”]?(?:专门职位)?"),
@@ -122,7 +123,7 @@ def read_reserved(passage: Passage) -> Iterator[Read]:
     text = passage.text
     if "残疾" in text or "残障" in text or "级" in text:
         yield from _read_disabled(passage)
-    if _ONLY_WELCOME.search(text):
+    if not _HINT.search(text) or _ONLY_WELCOME.search(text):
         return
     for pattern, groups in _GROUPS:
         if match := pattern.search(text):

@@ -36,7 +36,6 @@ PLACES_LEFT: Rule[None, Places] = Rule(
     posting_side=posting_side,
     judge=judge,
     words=words,
-    fields=("headcount",),
     texts={
         LEFT.reason: Text("岗位仍在招聘", "The opening has places left"),
         NOT_OPEN.reason: Text("岗位已关闭", "The opening is closed"),

@@ -333,7 +333,7 @@ def test_the_stage_comes_from_words_and_the_date_of_graduation(words, graduation
 def test_work_counts_as_experience_and_an_internship_does_not(text, months):
     made = student(experience=text)
     assert (made.experience_months, made.grassroots_experience_months) == months
-    assert made.notes == ((f"经历：{text}",) if months == (0, 0) and text != "无" or "实习" in text else ())
+    assert made.notes == ((f"经历：{text}",) if (months == (0, 0) and text != "无") or "实习" in text else ())
 
 
 def test_licences_keep_their_state_and_what_is_no_licence_becomes_a_note():

@@ -7,6 +7,8 @@ import pytest
 from jobmatch.domain import (
     AgeAsked,
     Asked,
+    Degree,
+    DegreesAsked,
     Duty,
     ExperienceAsked,
     Level,
@@ -363,3 +365,16 @@ def test_a_numbered_list_of_wishes_may_follow_without_a_stop() -> None:
 )
 def test_what_the_employer_gives_or_everybody_does_is_no_demand(text: str) -> None:
     assert required(read(f"任职要求：\n1、{text}"), Unread) == []
+
+
+def test_papers_asked_of_one_level_are_unread_for_the_others_and_lost_for_none() -> None:
+    reading = read("任职要求：\n1、本科及以上\n2、研究生：硕士学位、英语六级；本科生：学士学位、英语四级")
+    assert required(reading, DegreesAsked) == [DegreesAsked(frozenset({Degree.BACHELOR, Degree.MASTER, Degree.DOCTOR}))]
+    assert required(reading, LicenceAsked) == []
+    unread = {d.asked.levels for d in reading.demands if isinstance(d.asked, Unread)}
+    assert unread == {FROM_MASTER, frozenset({Level.BACHELOR})}
+
+
+def test_the_papers_that_customers_study_for_are_none_of_the_applicant() -> None:
+    reading = read("岗位职责：向考证类考生（初级会计师、注册会计师等）推介课程，了解报考科目。任职要求：大专以上")
+    assert required(reading, LicenceAsked) == []
