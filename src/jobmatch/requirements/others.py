@@ -24,7 +24,7 @@ _OF_WHO_APPLIES = re.compile(r"招|聘|要求|须|需(?!求)|限(?!公司|制|�
 _ASKING = re.compile(
     r"招|聘|要求|须|需(?!求)|(?<![有期权无上])限(?!公司|制|度)|具[有备]|欢迎|者(?:优|$)|至少|^[^,;。]{0,4}有|能力|放宽|破格|降低|从事[^,;。]{1,14}满|[也亦]可?(?:以|考虑|行)"
 )
-_LEVEL_OF_WHO_APPLIES = re.compile(r"以上|学[历位]|毕业(?!于)|文化|优先|不限|\+")
+_LEVEL_OF_WHO_APPLIES = re.compile(r"以上|在[读校]|学[历位]|毕业(?!于)|文化|优先|不限|\+")
 _YEARS_OF_WHO_APPLIES = re.compile(r"以上|经[验历]|资历|工龄|从业|\+|[Yy]ear")
 _MODE = re.compile(r"全日制|统招|最低|正规|普通|大学|起|学历|:")
 _LITTLE = 2  # characters beside a level in a clause that says nothing else

@@ -9,6 +9,7 @@ from datetime import date
 
 from jobmatch.domain import AgeAsked, Asked, EthnicityAsked, Gender, GenderAsked, Political, PoliticalAsked, Unread
 from jobmatch.requirements.dates import find_dates
+from jobmatch.requirements.numerals import whole
 from jobmatch.requirements.passage import Passage, Read
 from jobmatch.requirements.patterns import any_of
 
@@ -78,7 +79,7 @@ _GENDER = re.compile(
     r"(?!女|男|朋|友|装|子监|童|科|鞋|包|神|团|排|足|篮|[性生]?(?:用品|健康|服装|市场|客户|顾客|患者|病人|消费|产品|时尚|鞋))"
 )
 _BARE_GENDER = re.compile(
-    r"^(?P<a>男性|女性|男士|女士|男生|女生|男同学|女同学|男|女)(?:\([^()]{1,8}\))?(?:\d{1,3}名)?$"
+    r"^(?P<a>男性|女性|男士|女士|男生|女生|男同学|女同学|男孩子?|女孩子?|男|女)(?:\([^()]{1,8}\))?(?:\d{1,3}名)?$"
 )
 _BESIDE_AGE = any_of(  # 女 18-30岁, 男女 apart: 女,25-40, and behind it: 48岁以下男
     r"(?<![一-鿿])(?P<a>男[性士生]?|女[性士生]?)[\s,:]{0,2}(?:年龄)?\s?\d{2}\s?(?:周?岁|[-~至到]\s?\d{2}(?![\dkK千万]))",
@@ -88,7 +89,7 @@ _BESIDE_AGE = any_of(  # 女 18-30岁, 男女 apart: 女,25-40, and behind it: 4
 _LIKING = r"(?:优先|佳|为佳|更佳|最佳|优|最好|更好|为宜|加分|优先考虑|为主)"
 _SUITS = any_of(
     r"(?:较|更|比较|尤其)?适合(?:招?收?)(?P<a>男性|女性|男士|女士|男生|女生|男同志|女同志)",
-    rf"(?P<b>男性|女性|男士|女士|男生|女生|男同学|女同学|女|男)(?:医[生师]|教师|老师|员工|司机)?者?{_LIKING}",
+    rf"(?P<b>男性|女性|男士|女士|男生|女生|男同学|女同学|女|男)(?:医[生师]|教师|老师|员工|司机|工|孩子?)?者?{_LIKING}",
     r"(?:最好|优先)(?:是|为|考虑|录用)?(?P<c>男性|女性|男士|女士|男生|女生|男|女)(?!女)",
 )
 _BOTH = any_of(
@@ -122,6 +123,10 @@ _AGE_RANGE = re.compile(
 _BARE_RANGE = re.compile(  # 女 18-30, 年龄18~40: years though nothing says so
     r"(?:年龄(?:要求|范围)?|(?<![一-鿿])(?:男女(?:不限|均可)?|[男女][性士生]?))[\s,:在为]{0,2}"
     r"(?P<low>[1-6]\d)\s?[-~至到]\s?(?P<high>[2-7]\d)(?![\d.%kK千万元]|\s?(?:[cC][mM]|公[分斤]|名|人))"
+)
+_ONLY_RANGE = re.compile(r"(?P<low>1[6-9]|2\d)\s?[-~至到]\s?(?P<high>[3-6]\d)$")  # a clause of its own: 20-48
+_SPELLED_RANGE = re.compile(
+    r"(?P<low>[一二三四五]?十[一二三四五六七八九]?)周?岁?(?:-|~|至|到)(?P<high>[二三四五六]十[一二三四五六七八九]?)周?岁"
 )
 _AGE_MOST = re.compile(
     r"(?:年龄[^\d,;。]{0,8})?(?:别?超过|不超过|不大于|不高于|未满|不满|低于|"
@@ -235,11 +240,14 @@ def _widest(limits: list[Asked]) -> AgeAsked:
 def _limits(passage: Passage) -> Iterator[Read]:
     text = passage.text
     if "岁" not in text:
-        bare = _BARE_RANGE.search(text) if "年龄" in text or "男" in text or "女" in text else None
+        said = "年龄" in text or "男" in text or "女" in text
+        bare = _BARE_RANGE.search(text) if said else _ONLY_RANGE.match(text)
         if bare and int(bare["low"]) < int(bare["high"]):
             yield _found(passage, bare, AgeAsked(int(bare["low"]), int(bare["high"])))
         return
-    if both := _AGE_RANGE.search(text):
+    if both := _SPELLED_RANGE.search(text):
+        yield _found(passage, both, AgeAsked(whole(both["low"]), whole(both["high"])))
+    elif both := _AGE_RANGE.search(text):
         yield _found(passage, both, AgeAsked(int(both["low"]), _relaxed(text, int(both["high"]))))
     elif (most := _AGE_MOST.search(text)) and _is_limit(most):
         high = int(most["high"]) - any(w in most[0] for w in _NOT_YET)
