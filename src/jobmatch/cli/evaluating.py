@@ -95,7 +95,7 @@ def _pairs_line(record: dict[str, Any]) -> str:
     return (
         f"{record['preferred_as_required']} of {record['preferred_spans']} preferences taken for demands; "
         f"{record['pairs']} pairs: {record['wrong_fail']} wrongly refused, "
-        f"{_shown(record['wrong_pass_rate'])} of passes wrong, "
+        f"{_shown(record['wrong_pass_rate'])} of what a person refuses let through, "
         f"{_shown(record['unknown_rate_decided'])} of what a person could decide left unknown"
     )
 

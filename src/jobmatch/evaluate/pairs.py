@@ -92,20 +92,22 @@ class Confusion(NamedTuple):
 def pairs_record(judged: Sequence[Judged]) -> dict[str, Any]:
     """The figures on pairs.
 
-    wrong_fail counts pairs that the rules refuse and the counselor does not; wrong_pass_rate is the share of pairs
-    that the rules pass and the counselor refuses among those that the rules pass, wrong_pass_rate_all among all;
-    unknown_rate_decided is the share of unknowns among the pairs that the counselor could decide.
+    wrong_fail counts pairs that the rules refuse and the counselor does not. wrong_pass_rate is the false positive
+    rate: of the pairs that the counselor refuses, the share that the rules pass; wrong_pass_of_passes is the same
+    pairs as a share of what the rules pass. unknown_rate_decided is the share of unknowns among the pairs that the
+    counselor could decide.
     """
     counts = Counter((one.pair.verdict, one.verdict) for one in judged)
     passed = sum(counts[gold, Verdict.PASS] for gold in Verdict)
+    refused = sum(counts[Verdict.FAIL, mine] for mine in Verdict)
     wrong_passes = counts[Verdict.FAIL, Verdict.PASS]
     decided = [one for one in judged if one.pair.verdict is not Verdict.UNKNOWN]
     return {
         "pairs": len(judged),
         "wrong_fail": counts[Verdict.PASS, Verdict.FAIL] + counts[Verdict.UNKNOWN, Verdict.FAIL],
         "wrong_pass": wrong_passes,
-        "wrong_pass_rate": share(wrong_passes, passed),
-        "wrong_pass_rate_all": share(wrong_passes, len(judged)),
+        "wrong_pass_rate": share(wrong_passes, refused),
+        "wrong_pass_of_passes": share(wrong_passes, passed),
         "unknown_rate_decided": share(sum(one.verdict is Verdict.UNKNOWN for one in decided), len(decided)),
         "turned_away": sum(not one.findings for one in judged),
         "confusion": Confusion(counts).record(),

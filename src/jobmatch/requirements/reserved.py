@@ -24,7 +24,7 @@ _KINDS = {
     "盲": DisabilityType.VISUAL,
 }
 _KIND = re.compile("|".join(_KINDS))
-_GRADE = re.compile(r"([一二三四1-4])(?:、([一二三四1-4]))?(?:(?:至|-|~|到)([一二三四1-4]))?级")
+_GRADE = re.compile(r"([一二三四1-4])(?:、([一二三四1-4]))?(?:级?(?:至|-|~|到)([一二三四1-4]))?级")
 _LOOSER = re.compile(r"([一二三四1-4])级(?:及|或)?以(下|上)")
 _DIGIT = {c: i % 4 + 1 for i, c in enumerate("一二三四1234")}
 
@@ -48,6 +48,8 @@ _FAVOURED = any_of(
     r"(?:优先|择优|首选)(?:考虑|录用|录取|聘用|安排|招聘|招录|选聘|面试)?[^,;。]{0,12}",
     r"[^,;。]{1,40}(?:优先|加分|为佳|更佳|者佳)",
 )
+_GRADES_ALONE = re.compile(r"[一二三四1-4]级(?:[至、到或和~-][一二三四1-4]级)*(?:均可|都可以?|皆可)?$")
+_BEFORE_GRADES = 24  # characters before grades of their own in which the disability they belong to is named
 _MILD = re.compile(r"[轻中重]度")
 _ONLY_WELCOME = re.compile(
     r"欢迎|优先|加分|佳$|均可|亦可|也可|同等|鼓励|友好|服务对象|帮扶|照护|为[^,;。]{0,6}残疾人?(?:提供|服务)|不限"
@@ -149,6 +151,9 @@ def read_favoured(passage: Passage) -> Iterator[Read]:
 
 def _read_disabled(passage: Passage) -> Iterator[Read]:
     text = passage.text
+    if _GRADES_ALONE.match(text) and "残疾" in passage.folded[max(0, passage.start - _BEFORE_GRADES) : passage.start]:
+        yield Read(GroupAsked(frozenset({Group.DISABLED}), grades=_grades(text)), passage.start, passage.end)
+        return
     match = _DISABLED.search(text)
     if match is None or _ONLY_WELCOME.search(text):
         return

@@ -36,8 +36,8 @@ def test_figures_on_pairs_are_counted() -> None:
     record = pairs_record([judged(*cell) for cell in cells])
     assert record["pairs"] == 20
     assert record["wrong_fail"] == 1 + 1
-    assert record["wrong_pass_rate"] == 2 / (6 + 2)
-    assert record["wrong_pass_rate_all"] == 2 / 20
+    assert record["wrong_pass_rate"] == 2 / (2 + 5 + 1)
+    assert record["wrong_pass_of_passes"] == 2 / (6 + 2)
     assert record["unknown_rate_decided"] == (3 + 1) / (20 - 2)
     assert record["confusion"]["fail"] == {"pass": 2, "unknown": 1, "fail": 5}
 
