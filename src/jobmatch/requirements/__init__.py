@@ -1,12 +1,12 @@
 """From the words of a posting, or a student, to what they demand, offer and limit."""
 
-from jobmatch.requirements.dates import read_date
-from jobmatch.requirements.education import read_degree, read_level
-from jobmatch.requirements.limits import Limits, read_limits
-from jobmatch.requirements.pay import read_pay
+from jobmatch.requirements.demands.education import read_degree, read_level
+from jobmatch.requirements.offers.pay import read_pay
 from jobmatch.requirements.posting import read_posting
 from jobmatch.requirements.reading import Reading
-from jobmatch.requirements.roster_licences import read_licences, unread_licences
+from jobmatch.requirements.students.limits import Limits, read_limits
+from jobmatch.requirements.students.roster_licences import read_licences, unread_licences
+from jobmatch.requirements.text.dates import read_date
 
 __all__ = [
     "Limits",

@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import Any
 
 from jobmatch.domain import Alarm, AlarmKind, Contract, ExperienceAsked, Pay, Strength
-from jobmatch.requirements.passage import Passage
-from jobmatch.requirements.patterns import any_of, read_vocabulary
 from jobmatch.requirements.reading import Reading
 from jobmatch.requirements.table import Columns
+from jobmatch.requirements.text.passage import Passage
+from jobmatch.requirements.text.patterns import any_of, read_vocabulary
 from jobmatch.taxonomy import regions
 
 _FIELDS = ("title", "text", "duties", "other", "benefits", "tags", "pay")

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from jobmatch.domain import AgeAsked, Demand, ExperienceAsked, GenderAsked, Level, LevelsAsked
-from jobmatch.requirements import education, experience
-from jobmatch.requirements.numerals import NUMBER, months
-from jobmatch.requirements.passage import Passage
-from jobmatch.requirements.persons import read_age, read_gender
+from jobmatch.requirements.demands import education, experience
+from jobmatch.requirements.demands.persons import read_age, read_gender
 from jobmatch.requirements.table import Columns
+from jobmatch.requirements.text.numerals import NUMBER, months
+from jobmatch.requirements.text.passage import Passage
 
 _COLUMNS = ("education", "experience")  # what is fused or shifted there may be part of a longer cell
 _LOOSE_COLUMNS = ("tags", "headcount", "gender", "age", "contract")  # here a token must say nothing else

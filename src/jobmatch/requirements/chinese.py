@@ -22,24 +22,24 @@ from jobmatch.domain import (
     Unread,
 )
 from jobmatch.requirements.bare import BareReading, prose_among_tags, read_bare
-from jobmatch.requirements.clause import Setting, wishes
-from jobmatch.requirements.dates import read_date
-from jobmatch.requirements.education import degree_that_follows
-from jobmatch.requirements.employer import read_employer
-from jobmatch.requirements.fresh import read_campus, read_fresh
-from jobmatch.requirements.levels import major_demands, settle_levels
-from jobmatch.requirements.licences import without_implied
+from jobmatch.requirements.demands.clause import Setting, wishes
+from jobmatch.requirements.demands.education import degree_that_follows
+from jobmatch.requirements.demands.fresh import read_campus, read_fresh
+from jobmatch.requirements.demands.levels import major_demands, settle_levels
+from jobmatch.requirements.demands.licences import without_implied
+from jobmatch.requirements.demands.persons import read_gender, read_suited_gender
+from jobmatch.requirements.demands.reserved import read_reserved
+from jobmatch.requirements.demands.sheltered import read_sheltered
 from jobmatch.requirements.notice import NoticeReading, distinct, levels_of, read_notice
 from jobmatch.requirements.offered import read_offered, read_workplaces, tags_of
+from jobmatch.requirements.offers.employer import read_employer
+from jobmatch.requirements.offers.workplace import read_duties
 from jobmatch.requirements.other import OtherReading, read_other
-from jobmatch.requirements.passage import Passage
-from jobmatch.requirements.persons import read_gender, read_suited_gender
 from jobmatch.requirements.reading import Reading
-from jobmatch.requirements.reserved import read_reserved
-from jobmatch.requirements.segments import clauses, sentences
-from jobmatch.requirements.sheltered import read_sheltered
 from jobmatch.requirements.table import Columns, full_time_among, read_table
-from jobmatch.requirements.workplace import read_duties
+from jobmatch.requirements.text.dates import read_date
+from jobmatch.requirements.text.passage import Passage
+from jobmatch.requirements.text.segments import clauses, sentences
 
 _HOLDS_DEMANDS = re.compile(r"(?:任职|岗位|应聘|资格|招聘)(?:要求|条件|资格)")
 _LINE_END = re.compile(r"[\n。!;]")

@@ -21,24 +21,30 @@ from jobmatch.domain import (
     Strength,
     Unread,
 )
-from jobmatch.requirements import terms
-from jobmatch.requirements.clause import Setting, prefers, read_clause
-from jobmatch.requirements.contracts import read_contract
-from jobmatch.requirements.education import FITTING_DEGREE, FULL_TIME_GRADUATES, at_least
-from jobmatch.requirements.fresh import addresses_graduates, welcomes_fresh, welcomes_recent
-from jobmatch.requirements.glance import may_demand
-from jobmatch.requirements.headings import Section
-from jobmatch.requirements.items import demanding_clauses
-from jobmatch.requirements.licences import months_allowed, with_grace
-from jobmatch.requirements.major_phrases import MajorPhrase, find_major_phrase, is_all_of, major_lists, speaks_of_majors
-from jobmatch.requirements.others import speaks_of_others
-from jobmatch.requirements.passage import Passage
-from jobmatch.requirements.paths import settle_paths
-from jobmatch.requirements.patterns import any_of
-from jobmatch.requirements.pay import read_pay
-from jobmatch.requirements.segments import Sentence, clauses, sentences
-from jobmatch.requirements.shifts import heavier, read_shifts
-from jobmatch.requirements.workplace import read_programmes, read_provisions
+from jobmatch.requirements.demands.clause import Setting, prefers, read_clause
+from jobmatch.requirements.demands.education import FITTING_DEGREE, FULL_TIME_GRADUATES, at_least
+from jobmatch.requirements.demands.fresh import addresses_graduates, welcomes_fresh, welcomes_recent
+from jobmatch.requirements.demands.items import demanding_clauses
+from jobmatch.requirements.demands.licences import months_allowed, with_grace
+from jobmatch.requirements.demands.major_phrases import (
+    MajorPhrase,
+    find_major_phrase,
+    is_all_of,
+    major_lists,
+    speaks_of_majors,
+)
+from jobmatch.requirements.demands.others import speaks_of_others
+from jobmatch.requirements.demands.paths import settle_paths
+from jobmatch.requirements.offers import terms
+from jobmatch.requirements.offers.contracts import read_contract
+from jobmatch.requirements.offers.pay import read_pay
+from jobmatch.requirements.offers.shifts import heavier, read_shifts
+from jobmatch.requirements.offers.workplace import read_programmes, read_provisions
+from jobmatch.requirements.text.glance import may_demand
+from jobmatch.requirements.text.headings import Section
+from jobmatch.requirements.text.passage import Passage
+from jobmatch.requirements.text.patterns import any_of
+from jobmatch.requirements.text.segments import Sentence, clauses, sentences
 
 _PAY = any_of(
     r"(?:月薪|年薪|日薪|底薪|薪资|薪酬|工资|待遇|收入|薪水|报酬|薪|酬劳|月收入|到手)(?<!营业收入)[^\d]{0,16}\d(?!天|小时|险|%|倍)",

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 
 from jobmatch.domain import Contract, Pay, Shifts, Terms
-from jobmatch.requirements import terms
-from jobmatch.requirements.contracts import WEAKEST_FIRST, contract_in_cell, contract_in_name
 from jobmatch.requirements.notice import NoticeReading
-from jobmatch.requirements.other import OtherReading
-from jobmatch.requirements.passage import Passage, fold
-from jobmatch.requirements.pay import doubt_about_pay, read_pay
-from jobmatch.requirements.places import (
+from jobmatch.requirements.offers import terms
+from jobmatch.requirements.offers.contracts import WEAKEST_FIRST, contract_in_cell, contract_in_name
+from jobmatch.requirements.offers.pay import doubt_about_pay, read_pay
+from jobmatch.requirements.offers.places import (
     is_abroad,
     is_anywhere,
     narrowed,
@@ -19,10 +17,12 @@ from jobmatch.requirements.places import (
     places_of_notice,
     read_places,
 )
-from jobmatch.requirements.segments import clauses, sentences
-from jobmatch.requirements.shifts import heavier, read_shifts
+from jobmatch.requirements.offers.shifts import heavier, read_shifts
+from jobmatch.requirements.offers.workplace import read_provisions
+from jobmatch.requirements.other import OtherReading
 from jobmatch.requirements.table import Columns
-from jobmatch.requirements.workplace import read_provisions
+from jobmatch.requirements.text.passage import Passage, fold
+from jobmatch.requirements.text.segments import clauses, sentences
 from jobmatch.taxonomy.regions import covers, list_regions
 
 _TAG_STOPS = re.compile(r"[,;、|/+\n\[\]'\"#· ]+")

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from jobmatch.domain import Demand, Level, LevelsAsked, Political, PoliticalAsked, Unread
-from jobmatch.requirements.clause import Setting, read_clause
-from jobmatch.requirements.education import at_least
-from jobmatch.requirements.majors import MajorNote, Narrowing, place
-from jobmatch.requirements.numerals import NUMBER, whole
-from jobmatch.requirements.passage import Passage
+from jobmatch.requirements.demands.clause import Setting, read_clause
+from jobmatch.requirements.demands.education import at_least
+from jobmatch.requirements.demands.majors import MajorNote, Narrowing, place
+from jobmatch.requirements.text.numerals import NUMBER, whole
+from jobmatch.requirements.text.passage import Passage
 
 _CLAUSES = re.compile(r"[;。\n]+")
 _COMMA = re.compile(r",")

@@ -8,11 +8,11 @@ from dataclasses import fields, replace
 from typing import Any
 
 from jobmatch.domain import Demand, LevelsAsked, Strength, Terms, Unread
-from jobmatch.requirements.numerals import NUMBER
-from jobmatch.requirements.passage import Passage
-from jobmatch.requirements.patterns import any_of
 from jobmatch.requirements.reading import Reading
 from jobmatch.requirements.table import Columns
+from jobmatch.requirements.text.numerals import NUMBER
+from jobmatch.requirements.text.passage import Passage
+from jobmatch.requirements.text.patterns import any_of
 
 _ORDINAL = r"[一二三四五六七八九十\d]{1,2}"
 _MARK = rf"(?:岗位|职位|招聘岗位){_ORDINAL}\s?[:、.]|\({_ORDINAL}\)|{_ORDINAL}[、.]"

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from jobmatch.domain import Demand, SkillsAsked, Strength
-from jobmatch.requirements.clause import LONG_CLAUSE, WISHES, prefers
-from jobmatch.requirements.passage import Passage
-from jobmatch.requirements.patterns import any_of
+from jobmatch.requirements.demands.clause import LONG_CLAUSE, WISHES, prefers
 from jobmatch.requirements.table import Columns
+from jobmatch.requirements.text.passage import Passage
+from jobmatch.requirements.text.patterns import any_of
 from jobmatch.taxonomy.skills import FoundSkill, find_skills
 
 _STUDIED = re.compile(r"(?:等|相关|类|学)[^,;。]{0,4}专业|专业(?:$|优先|毕业)")  # 助产等相关专业 are majors

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from jobmatch.domain import Demand, ExperienceAsked, Level, LevelsAsked, MajorsAsked, Strength
-from jobmatch.requirements import education, fresh
-from jobmatch.requirements.experience import read_experience
-from jobmatch.requirements.major_cells import has_numbers, read_majors_column
-from jobmatch.requirements.majors import (
+from jobmatch.requirements.demands import education, fresh
+from jobmatch.requirements.demands.experience import read_experience
+from jobmatch.requirements.demands.major_cells import has_numbers, read_majors_column
+from jobmatch.requirements.demands.majors import (
     LEVELS_BY_COLUMN,
     MajorList,
     MajorNote,
@@ -18,7 +18,7 @@ from jobmatch.requirements.majors import (
     majors_asked,
     read_major_cell,
 )
-from jobmatch.requirements.passage import Passage
+from jobmatch.requirements.text.passage import Passage
 
 _MAJOR_COLUMNS = tuple(column for column, _ in LEVELS_BY_COLUMN)
 GRASSROOTS_MONTHS = 24  # 是否要求2年以上基层工作经历

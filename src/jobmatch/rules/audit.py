@@ -30,7 +30,7 @@ from jobmatch.domain import (
     Stage,
     Student,
 )
-from jobmatch.requirements.areas import FRINGES
+from jobmatch.requirements.offers.areas import FRINGES
 from jobmatch.taxonomy import licences, majors, regions
 
 ALARMING = 0.7  # confidence from which an alarm refuses

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from jobmatch.requirements.areas import FRINGES
+from jobmatch.requirements.offers.areas import FRINGES
 from jobmatch.taxonomy.regions import covers
 
 ANYWHERE = ""  # the kind of words that may mean every place (太远的地方, 离家近)

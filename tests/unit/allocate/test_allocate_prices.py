@@ -64,7 +64,9 @@ def test_a_place_with_room_costs_what_crowding_makes_it_cost(night: Night) -> No
 @given(nights())
 def test_the_prices_alone_prove_that_nothing_better_exists(night: Night) -> None:
     allocation = night.solve()
-    assert allocation.optimality_gap * max(SCORE_GRAIN, allocation.objective) <= 4 * SCORE_GRAIN * len(night.score) + 1e-9
+    assert (
+        allocation.optimality_gap * max(SCORE_GRAIN, allocation.objective) <= 4 * SCORE_GRAIN * len(night.score) + 1e-9
+    )
 
 
 def test_a_full_posting_costs_what_the_first_student_left_out_would_bring() -> None:

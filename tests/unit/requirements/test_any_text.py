@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jobmatch.domain import BadInput
 from jobmatch.requirements import read_licences, read_limits, read_pay, read_posting
-from jobmatch.requirements.passage import fold
+from jobmatch.requirements.text.passage import fold
 
 FIELD_NAMES = """title employer duties text education degree majors_graduate majors_bachelor majors_associate other
 fresh_graduate grassroots_experience place headcount pay contract published_on deadline"""

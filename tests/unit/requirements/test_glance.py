@@ -6,7 +6,7 @@ import pytest
 from tests.unit.requirements.bundled import bundled_notices
 
 from jobmatch.requirements import notice, read_posting
-from jobmatch.requirements.glance import may_demand
+from jobmatch.requirements.text.glance import may_demand
 from jobmatch.taxonomy.licences.ladder import kinds
 
 

@@ -36,9 +36,9 @@ from jobmatch.domain import (
     Unread,
 )
 from jobmatch.requirements import Reading, read_posting
-from jobmatch.requirements.clause import Setting
+from jobmatch.requirements.demands.clause import Setting
 from jobmatch.requirements.other import read_other
-from jobmatch.requirements.passage import Passage
+from jobmatch.requirements.text.passage import Passage
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "guangdong_clauses.txt"
 COLUMNS = {

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from jobmatch.ingest.roster.words import plain, split
-from jobmatch.requirements.areas import PARTS_OF_GUANGDONG
+from jobmatch.requirements.offers.areas import PARTS_OF_GUANGDONG
 from jobmatch.taxonomy.regions import find_regions, province_of, resolve_region
 
 ANYWHERE = re.compile(r"不限|全国|哪里都|哪都|任何|都可|均可|都行|无所谓|随便")

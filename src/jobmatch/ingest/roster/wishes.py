@@ -10,7 +10,7 @@ from jobmatch.ingest.roster.entry import Entry
 from jobmatch.ingest.roster.places import OUTSIDE, VAGUE, Places, provinces_left_out, read_places
 from jobmatch.ingest.roster.words import plain
 from jobmatch.requirements import Limits
-from jobmatch.requirements.areas import FRINGES
+from jobmatch.requirements.offers.areas import FRINGES
 
 UNDECIDED = frozenset({"没想好", "还没想好", "都可以", "无", "暂无", "待定"})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from jobmatch.requirements.dates import read_date
+from jobmatch.requirements.text.dates import read_date
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<{0}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from jobmatch.domain import EmergingField, Employer, EmployerKind
-from jobmatch.requirements.employer import read_employer
 from jobmatch.requirements.english.language import has_han
+from jobmatch.requirements.offers.employer import read_employer
 
 _KINDS: tuple[tuple[EmployerKind, re.Pattern[str]], ...] = (
     (

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from jobmatch.domain import ExperienceAsked
 from jobmatch.requirements.english.strength import Part
-from jobmatch.requirements.passage import Read
-from jobmatch.requirements.patterns import any_of
+from jobmatch.requirements.text.passage import Read
+from jobmatch.requirements.text.patterns import any_of
 
 _WORDS = {
     "one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,

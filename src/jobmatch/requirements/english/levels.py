@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from jobmatch.domain import Demand, Level, LevelsAsked, Strength, Unread
-from jobmatch.requirements.education import at_least
+from jobmatch.requirements.demands.education import at_least
 from jobmatch.requirements.english.strength import Part
-from jobmatch.requirements.patterns import any_of
+from jobmatch.requirements.text.patterns import any_of
 
 HINTS = (
     "degree", "diploma", "gcse", "nvq", "qcf", "rqf", "btec", "level", "master", "msc", "m.sc", "mba", "phd",

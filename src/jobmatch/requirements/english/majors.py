@@ -9,9 +9,9 @@ from functools import lru_cache
 from importlib.resources import files
 
 from jobmatch.domain import Demand, Level, Strength
+from jobmatch.requirements.demands.majors import MajorList, majors_asked, place_names
 from jobmatch.requirements.english.strength import Part
-from jobmatch.requirements.majors import MajorList, majors_asked, place_names
-from jobmatch.requirements.patterns import any_of
+from jobmatch.requirements.text.patterns import any_of
 
 _SUBJECTS = any_of(
     r"\b(?:degree|bachelor'?s?|master'?s?|phd|bsc|msc|b\.sc|m\.sc|graduate|above|major(?:ed|ing)?|majors"

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from jobmatch.domain import Pay
-from jobmatch.requirements.passage import fold
-from jobmatch.requirements.pay import WORKDAYS_A_MONTH
+from jobmatch.requirements.offers.pay import WORKDAYS_A_MONTH
+from jobmatch.requirements.text.passage import fold
 
 HOURS_A_MONTH = 174  # 21.75 days of 8 hours: 人社部发〔2025〕2号
 _CURRENCIES = {

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from jobmatch.domain import AgeAsked, Gender, GenderAsked
 from jobmatch.requirements.english.prose import Section
 from jobmatch.requirements.english.strength import Part, Standing
-from jobmatch.requirements.passage import Passage, Read
-from jobmatch.requirements.patterns import any_of
+from jobmatch.requirements.text.passage import Passage, Read
+from jobmatch.requirements.text.patterns import any_of
 
 _GENDER = any_of(
     r"\b(?P<a>female|male|women|men)(?: applicants?| candidates?| carers?| staff| workers?"

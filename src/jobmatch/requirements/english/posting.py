@@ -30,10 +30,10 @@ from jobmatch.requirements.english.registrations import (
 )
 from jobmatch.requirements.english.strength import PLAIN, Part, Standing, parts
 from jobmatch.requirements.notice import distinct, levels_of
-from jobmatch.requirements.passage import Passage
+from jobmatch.requirements.offers.shifts import heavier
 from jobmatch.requirements.reading import Reading
-from jobmatch.requirements.shifts import heavier
 from jobmatch.requirements.table import Columns
+from jobmatch.requirements.text.passage import Passage
 
 _PROSE = {
     "education": Section.ASKS,

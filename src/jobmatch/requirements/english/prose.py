@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from jobmatch.requirements.passage import Passage, fold
+from jobmatch.requirements.text.passage import Passage, fold
 
 _APOSTROPHES = str.maketrans("’‘`´", "''''")
 

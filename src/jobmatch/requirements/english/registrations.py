@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from jobmatch.domain import Demand, LicenceAsked, Strength, Unread
 from jobmatch.requirements.english.prose import ASIDE
 from jobmatch.requirements.english.strength import Part, Standing
-from jobmatch.requirements.passage import Passage, Read
-from jobmatch.requirements.patterns import any_of
+from jobmatch.requirements.text.passage import Passage, Read
+from jobmatch.requirements.text.patterns import any_of
 from jobmatch.taxonomy.licences import satisfies
 
 HINTS = (

@@ -9,8 +9,8 @@ from enum import Enum, auto
 
 from jobmatch.domain import Strength
 from jobmatch.requirements.english.prose import Section, Sentence
-from jobmatch.requirements.passage import Passage
-from jobmatch.requirements.patterns import any_of
+from jobmatch.requirements.text.passage import Passage
+from jobmatch.requirements.text.patterns import any_of
 
 
 class Standing(Enum):

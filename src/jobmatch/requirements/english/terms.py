@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from jobmatch.domain import Contract
-from jobmatch.requirements.patterns import any_of
+from jobmatch.requirements.text.patterns import any_of
 
 _BANK = any_of(
     r"^bank\b|\bbank (?:staff|nurses?|worker|workers|position|post|role|contract|hours|basis|healthcare|hca|support"

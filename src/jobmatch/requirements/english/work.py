@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from jobmatch.domain import Duty, LicenceAsked, Need, Shifts
 from jobmatch.requirements.english.strength import Part
-from jobmatch.requirements.passage import Passage, Read
-from jobmatch.requirements.patterns import any_of
+from jobmatch.requirements.text.passage import Passage, Read
+from jobmatch.requirements.text.patterns import any_of
 
 _DRIVING_LICENCE = any_of(
     r"\bdriv(?:ing|er'?s?) (?:and )?licen[cs]e\b",

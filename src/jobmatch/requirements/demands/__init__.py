@@ -1,0 +1,1 @@
+"""What clauses demand: education, majors, experience, papers, persons."""

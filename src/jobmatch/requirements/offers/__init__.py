@@ -1,0 +1,1 @@
+"""What an opening offers and fixes: places, pay, contract, shifts, the workplace."""

@@ -1,0 +1,1 @@
+"""What students write of themselves: limits and licences."""

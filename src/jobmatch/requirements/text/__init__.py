@@ -1,0 +1,1 @@
+"""Received text cut up: passages that know where they stand, sections, sentences, clauses."""
