@@ -30,8 +30,9 @@ class Signal:
     said: re.Pattern[str]
     unless: re.Pattern[str] | None
     title_only: bool
-    not_for: str | None
+    not_for: tuple[str, ...]
     only_for: str | None
+    warning: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +87,24 @@ def _found(columns: Columns) -> Iterator[Found]:
         if field is None or not words.hints.search(field.text):
             continue
         for sentence in field.split(_SENTENCE):
-            if words.hints.search(sentence.text) and not words.promises.search(sentence.text):
+            if words.hints.search(sentence.text):
+                told = tuple(_told_by(sentence))
                 for clause in sentence.split(_CLAUSE):
-                    yield from _in_clause(clause, columns)
+                    yield from _in_clause(clause, told, columns)
 
 
-def _in_clause(clause: Passage, columns: Columns) -> Iterator[Found]:
-    words, text = _words(), clause.text.lower()
+def _told_by(sentence: Passage) -> Iterator[Signal]:
+    """The signals that mean something in a sentence: who says that nothing is to be paid may still have fake orders."""
+    words = _words()
+    warns, free = words.promises.search(sentence.text), words.costs_nothing.search(sentence.text)
     for signal in words.signals:
+        if signal.warning or not (warns or (free and signal.kind is not AlarmKind.PYRAMID)):
+            yield signal
+
+
+def _in_clause(clause: Passage, told: Iterable[Signal], columns: Columns) -> Iterator[Found]:
+    words, text = _words(), clause.text.lower()
+    for signal in told:
         if signal.title_only and clause.field != "title":
             continue
         said = signal.said.search(text)
@@ -104,7 +115,7 @@ def _in_clause(clause: Passage, columns: Columns) -> Iterator[Found]:
 
 
 def _concerned(signal: Signal, columns: Columns) -> bool:
-    if signal.not_for is not None and _holds(signal.not_for, columns):
+    if any(_holds(context, columns) for context in signal.not_for):
         return False
     return signal.only_for is None or _holds(signal.only_for, columns)
 
@@ -176,6 +187,7 @@ class Words:
 
     hints: re.Pattern[str]
     promises: re.Pattern[str]
+    costs_nothing: re.Pattern[str]
     negated: re.Pattern[str]
     in_title: Mapping[str, re.Pattern[str]]
     anywhere: Mapping[str, re.Pattern[str]]
@@ -191,6 +203,7 @@ def _words() -> Words:
     return Words(
         hints=re.compile("|".join(known["hints"]), re.IGNORECASE),
         promises=any_of(*known["promises"]),
+        costs_nothing=any_of(*known["costs_nothing"]),
         negated=re.compile(known["negated"]),
         in_title={name: re.compile(words) for name, words in known["contexts"]["title"].items()},
         anywhere={name: re.compile(words) for name, words in known["contexts"]["anywhere"].items()},
@@ -213,6 +226,7 @@ def _signal(entry: Mapping[str, Any]) -> Signal:
         any_of(*entry["patterns"]),
         any_of(*entry["unless"]) if "unless" in entry else None,
         entry.get("title_only", False),
-        entry.get("not_for"),
+        tuple(entry.get("not_for", ())),
         entry.get("only_for"),
+        entry.get("warning", False),
     )

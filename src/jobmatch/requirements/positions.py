@@ -20,6 +20,11 @@ _HEAD = re.compile(
     rf"(?:(?<=\n)|(?<=[。;:])|^)[ ]*(?:{_MARK})?\s?(?P<role>[一-鿿A-Za-z()/]{{2,14}}?)(?:岗位?)?[:,]?\s?"
     rf"(?P<count>{NUMBER})\s?[名人位](?=[:,;(。 \n]|$)"
 )
+_ROLE_THEN_COUNT = re.compile(  # 1.收费员:大专及以上,1人; 护士(大专以上,护士证)3人
+    rf"(?:(?<=\n)|(?<=[。;:])|^)[ ]*(?:{_MARK})?\s?(?P<role>[一-鿿A-Za-z/]{{2,14}})(?:"
+    rf"(?<!岗位):(?=[^:;。\n]{{2,80}}?[,(]{NUMBER}\s?[名人位]\)?(?:[;。\n]|$))"
+    rf"|(?=\([^()\n]{{4,80}}\)\s?{NUMBER}\s?[名人位](?:[,;。\n]|$)))"
+)
 _NO_ROLE = re.compile(
     r"招|聘|拟|计划|面向|现有|共|合计|总|要求|条件|需|人数|名额|年龄|经验|具有|员工|以上|团队|其中|[各若]干?$|男|女"
 )
@@ -48,7 +53,7 @@ def read_positions(columns: Columns, read: Callable[[Columns], Reading]) -> Read
 
 def _blocks(text: Passage) -> list[tuple[str, Passage]]:
     """Role and words of each position, none where the text does not list at least two."""
-    heads = [m for m in _HEAD.finditer(text.folded, text.start, text.end) if not _NO_ROLE.search(m["role"])]
+    heads = max((_heads(text, form) for form in (_HEAD, _ROLE_THEN_COUNT)), key=len)
     if not _FEWEST <= len(heads) <= _MOST or len({m["role"] for m in heads}) < _FEWEST:
         return []
     ends = [m.start() for m in heads[1:]] + [_end_of_last(text, heads[-1].end())]
@@ -56,6 +61,10 @@ def _blocks(text: Passage) -> list[tuple[str, Passage]]:
         (match["role"], text.part(match.start() - text.start, end - text.start))
         for match, end in zip(heads, ends, strict=True)
     ]
+
+
+def _heads(text: Passage, form: re.Pattern[str]) -> list[re.Match[str]]:
+    return [m for m in form.finditer(text.folded, text.start, text.end) if not _NO_ROLE.search(m["role"])]
 
 
 def _end_of_last(text: Passage, at: int) -> int:

@@ -159,6 +159,70 @@ def test_what_only_sounds_like_a_trap_is_a_job(title: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("title", "text", "kind"),
     [
+        ("Java开发助理（可内训）", "应届往届均可，不限专业，零基础可内训，有意向从事IT行业。", AlarmKind.BAIT_TRAINING),
+        ("UI设计师储备", "先学习后上岗，项目经理一对一带教，学完合格后签订三方就业协议。", AlarmKind.BAIT_TRAINING),
+        ("大数据储备干部", "专业不限，0基础公司安排系统学习，学成后分配到大厂。", AlarmKind.BAIT_TRAINING),
+        ("原画师助理", "0基础可学，完善的培训体系，培训后推荐就业。", AlarmKind.BAIT_TRAINING),
+        ("新媒体运营学徒", "学徒期三个月，学徒期间需交费6800元，出师后月薪过万。", AlarmKind.BAIT_TRAINING),
+        ("人工智能训练师实习生", "参加岗前技能提升课程，课程费可分12期。", AlarmKind.BAIT_TRAINING),
+        ("学历提升", "专升本、自考，1.5年拿证，无隐形消费，现在报名立减800元。", AlarmKind.COURSE),
+        ("叉车证培训考证", "随到随学，15天拿证，官网可查。", AlarmKind.COURSE),
+        ("公务员面试培训", "名师小班，封闭集训，不过退费，限额20人。", AlarmKind.COURSE),
+        ("某技师学院2026年秋季招生", "招收初中毕业生，学制三年，毕业安置就业。", AlarmKind.COURSE),
+        ("打字员（居家）", "千字60元，需先支付98元的软件激活费，完成首单即退。", AlarmKind.FEE),
+        ("央企正式编制名额", "直签合同，先办事后付款，18万包办入职。", AlarmKind.FEE),
+        ("投行内推", "头部券商实习付费推荐，远程实习12000元，拿不到全退。", AlarmKind.FEE),
+        ("电商客服兼职", "帮商家提升销量，垫付本金，返本金加佣金。", AlarmKind.PYRAMID),
+        ("二级建造师", "诚聘一级、二级建造师，人证分离即可，挂靠一年3万。", AlarmKind.PYRAMID),
+    ],
+)
+def test_a_trap_in_other_dress_is_known(title: str, text: str, kind: AlarmKind) -> None:
+    assert alarms_of(title=title, text=text).get(kind, 0) >= SURE
+
+
+@pytest.mark.parametrize(
+    "title", ["求职防骗指南：这类公司要小心", "黑名单：这10家公司千万别去", "招聘陷阱大盘点", "曝光一家招聘骗局公司"]
+)
+def test_an_article_that_warns_is_left_to_a_person(title: str) -> None:
+    assert LEAST <= alarms_of(title=title, text="请同学们擦亮眼睛。")[AlarmKind.COURSE] < SURE
+
+
+def test_a_promise_to_take_no_money_does_not_clear_fake_orders() -> None:
+    text = "在家用手机就能做，时间自由，不收任何费用，一天200元。"
+    assert LEAST <= alarms_of(title="小说录入员", text=text)[AlarmKind.PYRAMID] < SURE
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("内训师", "负责门店员工内训，编写课件。"),
+        ("职业规划师", "为想转行IT的学员提供咨询，签单提成高，零经验可培训。"),
+        ("学历提升招生顾问", "负责成人高考、自考、专升本的招生报名咨询，邀约到访。"),
+        ("人力资源专员", "识别并防范招聘网站上的招转培、培训贷信息。"),
+        ("短视频审核员", "审核并下架涉及刷单、挂证、付费内推的违规内容。"),
+        ("反诈宣传员", "开展防范刷单、押金诈骗、培训贷等宣传活动。"),
+        ("资质专员", "维护建造师注册证书，杜绝挂证。"),
+        ("社区免费技能培训公告", "区人社局组织保育员免费技能培训，结业后推荐就业。"),
+        ("县人民医院青年就业见习招募公告", "见习期每月补贴2000元，专业不限，应届往届均可。"),
+        ("软件开发实习生", "对互联网感兴趣，不限专业，有编程基础，表现优秀可转正。"),
+        ("游戏美术实习生", "专业不限，应届往届均可，由主美一对一带教。"),
+        ("Java工程师", "统招本科，学历学信网可查，名额有限。"),
+        ("声学算法工程师", "熟悉声学成像，专业不限。"),
+        ("软件实施", "培训后安排到客户现场实施，出差补贴。"),
+        ("Java实习生", "入职后签订三方就业协议，一对一带教，往届也可。"),
+        ("储备店长", "零经验可学，专业不限，三个月带薪培训，考核合格后上岗。"),
+        ("电工", "持电工证上岗，无证可由公司出资培训考证。"),
+        ("管培生", "面向应届毕业生，专业不限，完善的培训体系，导师一对一带教，轮岗后定岗。"),
+    ],
+)
+def test_training_around_a_job_is_no_trap(title: str, text: str) -> None:
+    assert alarms_of(title=title, text=text) == {}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kind"),
+    [
+        ("大数据实训生", "专业不限，想长期从事IT行业发展，接收转行实习者。", AlarmKind.BAIT_TRAINING),
         ("无经验储备Java开发实习生", "双休，五险一金。", AlarmKind.BAIT_TRAINING),
         ("普工", "宿舍押金100元。", AlarmKind.DEPOSIT),
         ("服务员", "体检费自理。", AlarmKind.FEE),

@@ -109,6 +109,15 @@ def test_words_for_a_gender_that_ask_for_none(words: str) -> None:
         ("1990年1月1日以后出生", None, 36),
         ("男18-45岁，女18-40岁", 18, 45),
         ("男55岁以下，女50岁以下", None, 55),
+        ("要求年龄18至四十五周岁", 18, 45),
+        ("三十五岁以下", None, 35),
+        ("年龄不超过三十五周岁", None, 35),
+        ("年龄在18周岁以上40周岁以下", 18, 40),
+        ("年龄55以下", None, 55),
+        ("女45以下", None, 45),
+        ("年纪25到45", 25, 45),
+        ("60岁以上勿扰", None, 60),
+        ("18岁以下勿扰", 18, None),
     ],
 )
 def test_age_limits(words: str, low: int | None, high: int | None) -> None:
@@ -153,6 +162,8 @@ def test_the_party_is_not_always_a_demand(words: str) -> None:
         ("具有广东省户籍或广东生源", GUANGDONG, True),
         ("上海户口", "310000", False),
         ("需提供深圳户籍证明", "440300", False),
+        ("具有南海区户籍（以2026年1月1日前户籍登记为准）", "440605", False),
+        ("限本区户籍登记失业人员", "440605", False),
     ],
 )
 def test_household_and_origin(words: str, region: str, origin_counts: bool) -> None:
@@ -180,6 +191,16 @@ def test_ethnicity_is_asked_only_where_it_is_a_clause_of_its_own() -> None:
         ("面向大学生村官、西部计划志愿者", {Group.GRASSROOTS_PROJECT}),
         ("服务基层项目人员", {Group.GRASSROOTS_PROJECT}),
         ("持第三代残疾人证", {Group.DISABLED}),
+        ("招残疾员工，生活能自理", {Group.DISABLED}),
+        ("须具备以下条件之一：就业困难人员、零就业家庭成员、低保家庭成员", {Group.HARDSHIP}),
+        ("脱贫户、监测户家庭劳动力", {Group.HARDSHIP}),
+        ("经人社部门认定的就业困难人员方可报名", {Group.HARDSHIP}),
+        ("专项招聘退役军人", {Group.VETERAN}),
+        ("报考人员须为参加我省服务基层项目服务期满的毕业生", {Group.GRASSROOTS_PROJECT}),
+        ("限就业困难人员、残疾人、退役军人", {Group.HARDSHIP, Group.DISABLED, Group.VETERAN}),
+        ("限退役军人或就业困难人员", {Group.VETERAN, Group.HARDSHIP}),
+        ("公益性岗位安置对象：大龄失业人员、残疾人、低保对象", {Group.HARDSHIP, Group.DISABLED}),
+        ("招聘对象：就业困难人员（零就业家庭成员、残疾人等）", {Group.HARDSHIP}),
     ],
 )
 def test_openings_that_are_reserved(words: str, groups: set[Group]) -> None:
@@ -193,6 +214,42 @@ def test_the_kinds_and_grades_of_a_certificate_narrow_it() -> None:
     [grades] = asked("持有残疾人证（三级、四级）", GroupAsked)
     assert isinstance(grades, GroupAsked)
     assert grades.grades == {3, 4}
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds", "grades"),
+    [
+        ("听力残疾二级及以上", {DisabilityType.HEARING}, {1, 2}),
+        ("仅限听障人士应聘", {DisabilityType.HEARING}, set()),
+        ("限盲人", {DisabilityType.VISUAL}, set()),
+        ("限肢体残疾人（精神残疾除外）", {DisabilityType.PHYSICAL}, set()),
+        ("限残疾人（肢体四级、听力三级以下）", {DisabilityType.PHYSICAL, DisabilityType.HEARING}, {3, 4}),
+        (
+            "限残疾人（智力、精神残疾除外）",
+            set(DisabilityType) - {DisabilityType.INTELLECTUAL, DisabilityType.MENTAL},
+            set(),
+        ),
+    ],
+)
+def test_the_kinds_and_grades_that_one_clause_admits(words: str, kinds: set[DisabilityType], grades: set[int]) -> None:
+    assert asked(words, GroupAsked) == [
+        GroupAsked(frozenset({Group.DISABLED}), frozenset(kinds), frozenset(grades)),
+    ]
+
+
+def test_the_kinds_and_the_grades_may_have_clauses_of_their_own() -> None:
+    found = asked("持残疾人证，残疾类别为听力、言语，等级三级、四级", GroupAsked)
+    disabled = frozenset({Group.DISABLED})
+    assert set(found) == {
+        GroupAsked(disabled),
+        GroupAsked(disabled, frozenset({DisabilityType.HEARING, DisabilityType.SPEECH})),
+        GroupAsked(disabled, grades=frozenset({3, 4})),
+    }
+
+
+def test_an_opening_that_relatives_may_have_too_is_left_for_a_person() -> None:
+    assert asked("限残疾人及其家庭成员应聘", GroupAsked) == []
+    assert asked("限残疾人及其家庭成员应聘", Unread) == [Unread("限残疾人及其家庭成员应聘")]
 
 
 def test_a_mild_disability_has_no_grade_that_anybody_could_check() -> None:
@@ -215,7 +272,19 @@ def test_a_group_that_is_favoured_is_preferred_and_reserves_nothing(words: str, 
     assert asked(words, GroupAsked, Strength.PREFERRED) == [GroupAsked(frozenset({group}))]
 
 
-@pytest.mark.parametrize("words", ["欢迎残疾人投递", "接受残疾人", "负责残疾人帮扶工作"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "欢迎残疾人投递",
+        "接受残疾人",
+        "负责残疾人帮扶工作",
+        "具有残疾人工作经验",
+        "招聘残疾人就业辅导员",
+        "面向视障人士提供按摩培训",
+        "本岗位健全人、残疾人均可应聘",
+        "协助低保户办理手续",
+    ],
+)
 def test_a_welcome_reserves_nothing(words: str) -> None:
     assert asked(words, GroupAsked) == asked(words, GroupAsked, Strength.PREFERRED) == []
 

@@ -13,7 +13,7 @@ from jobmatch.requirements.text.patterns import any_of
 _WORD = r"(?:工作|从业|临床|护理|相关|管理|行业|岗位|服务|基层|执业|实践|教学|销售|经验|经历|资历)"
 _SPAN = re.compile(
     rf"(?P<low>{NUMBER}|半)(?P<unit0>个?年|个月)?(?:(?:-|~|至|到|、)(?P<high>{NUMBER}))?\s?"
-    r"(?P<unit>周?年半?|个月|\+?\s?[Yy]ears?)(?P<side>\(含\))?(?P<bound>(?:及其?|或|含)?以上|(?:及|或)?以下|以内|内|左右|\+)?"
+    r"(?P<unit>周?年半?|个月|\+?\s?[Yy]ears?)(?P<side>\(含\))?(?P<bound>(?:及其?|或|含)?以上|(?:及|或)?以下|以内|内|左右|起(?!始|草|诉|初)|\+)?"
     rf"(?P<noun>(?:\(含\))?(?:的|以上)?(?:[^,;。]{{0,24}}?(?:经[验历]|资历|工龄|experience)|"
     rf"[^,;。]{{0,14}}?(?:从业|从事|{_WORD})))?"
 )
@@ -21,6 +21,8 @@ _DECIMAL = re.compile(r"[^\s,;。:\d]\d\.$")  # 工作1.5年, but at the head of
 _WORKED = re.compile(r"经[验历]|工龄|experience")
 _BEFORE = re.compile(r"(?:干过|做过|从事|参与|担任|具有|(?<!享)有|工作|从业|经[验历]|执业|工龄|年限)[^,;。]{0,12}$")
 _DONE_FOR = re.compile(r"从事[^,;。]{1,14}(?:工作|岗位|职业|行业)[^,;。]{0,2}满$")  # 从事编码工作满一年
+_OF_LEVEL = re.compile(r"(?:博士|硕士|研究生|本科|[大中]专|专科|高中)(?:学历|生)?$")  # 统招本科3年以上
+_LABELLED = re.compile(r"(?:工作|从业|相关)?(?:经[验历]|年限)(?:年限)?(?:要求)?[:为]?\s?$")
 _AT_LEAST = re.compile(r"^(?:要求|需要?|须|应|必须|至少|最少|不低于|不少于|满|具?有|具备|拥有|累计|[\s:*-]){0,4}$")
 _NONE = any_of(
     r"经验(?:年限)?[:]?(?:不限|不作要求|不做要求|无要求|不要求)",
@@ -109,7 +111,8 @@ def read_experience(passage: Passage) -> Iterator[Read]:
     for match in _SPAN.finditer(passage.folded, passage.start, passage.end):
         if _counts(passage, match):
             asked = ExperienceAsked(_low(match), grassroots="基层" in match[0])
-            yield Read(asked, match.start(), match.end(), 0.95)
+            label = _LABELLED.search(passage.folded, max(passage.start, match.start() - 12), match.start())
+            yield Read(asked, label.start() if label else match.start(), match.end(), 0.95)
 
 
 def _counts(passage: Passage, match: re.Match[str]) -> bool:
@@ -124,7 +127,11 @@ def _counts(passage: Passage, match: re.Match[str]) -> bool:
     if not _WORKED.search(noun) and any(_NOT_WORK_BY_ITSELF.search(words) for words in (before, noun)):
         return False
     whole_clause = match.start() == passage.start and match.end() == passage.end
-    opens = bound.endswith(("以上", "+")) and match["unit"] != "个月" and _AT_LEAST.match(before)
+    opens = (
+        bound.endswith(("以上", "+"))
+        and match["unit"] != "个月"
+        and bool(_AT_LEAST.match(before) or _OF_LEVEL.search(before))
+    )
     opens = opens or (match.end() == passage.end and _DONE_FOR.search(before))
     return bool(noun or _BEFORE.search(before) or whole_clause or opens)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from jobmatch.domain import DegreesAsked, Demand, Level, LevelsAsked, Strength, Unread
-from jobmatch.requirements.demands.education import at_least
+from jobmatch.requirements.demands.education import at_least, read_levels
 from jobmatch.requirements.demands.major_phrases import MajorPhrase
 from jobmatch.requirements.demands.majors import MajorList, majors_asked, place_names
 from jobmatch.requirements.text.passage import Passage
@@ -13,6 +14,7 @@ from jobmatch.taxonomy.majors import covers
 
 Named = tuple[MajorPhrase, Passage, frozenset[Level] | None, Strength]
 _PROSE = frozenset({"text", "duties", "title"})
+_RELAXES = re.compile(r"放宽|破格|降低")
 _WITH_MAJORS = frozenset({Level.ASSOCIATE, Level.BACHELOR, Level.MASTER, Level.DOCTOR})
 
 
@@ -22,7 +24,7 @@ def settle_levels(demands: list[Demand], by_major: bool) -> list[Demand]:
     by_major: each level came with its own majors, so any of them will do. What the notice narrows is narrowed.
     Otherwise the strictest of statements that differ binds, and what only some of them admit is contested.
     """
-    demands = _stricter(_relaxed(demands))
+    demands = _stricter(_relaxed([part for d in demands for part in _relaxed_beside(d)]))
     stated = [d for d in demands if _is_level(d)]
     if len({d.asked for d in stated}) < 2:
         return demands
@@ -50,6 +52,17 @@ def _stricter(demands: list[Demand]) -> list[Demand]:
         and frozenset().union(*prose) < d.asked.admitted
     ]
     return [d for d in demands if d not in wider]
+
+
+def _relaxed_beside(demand: Demand) -> list[Demand]:
+    """A level and its relaxation in one clause as two demands: 硕士及以上(紧缺专业可放宽至本科), 大专(优秀者可放宽)."""
+    mark = _RELAXES.search(demand.span.quote)
+    if mark is None or not isinstance(demand.asked, Unread) or not demand.asked.levels:
+        return [demand]
+    stated = Passage.of(demand.span.field, demand.span.quote[: mark.start()])
+    beside = [replace(demand, asked=read.asked, confidence=read.confidence) for read in read_levels(stated)]
+    names_no_lower = any(isinstance(d.asked, LevelsAsked) and d.asked.admitted & demand.asked.levels for d in beside)
+    return beside if names_no_lower else [*beside, demand]
 
 
 def _relaxed(demands: list[Demand]) -> list[Demand]:

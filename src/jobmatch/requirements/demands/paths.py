@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from jobmatch.domain import DegreesAsked, Demand, ExperienceAsked, Level, LevelsAsked, LicenceAsked, Strength, Unread
@@ -13,13 +14,17 @@ from jobmatch.requirements.text.passage import Passage
 
 _PATH = re.compile(
     r"(?P<level>博士|硕士|研究生|本科|大专|专科|中专|高中)(?:\(含\))?(?P<between>[^;。\n\d]{0,16}?(?:以上)?[^;。\n\d]{0,10}?)"
-    rf"(?P<years>{NUMBER})年(?:(?:及|或)?以上)?[^,;。\n或/]{{0,16}}"
+    rf"(?P<years>{NUMBER})年(?:(?:及|或)?以上)?(?:(?!硕士|研究生|本科|大专|专科)[^,;。\n或/]){{0,16}}"
 )
+_FREED = re.compile(  # 硕士及以上，或本科且有3年以上经验
+    r"(?P<level>博士|硕士|研究生|本科)[^,;。\n\d或]{0,12}[,;]?或者?(?:全日制|统招)?(?=(?:本科|大专|专科)[^,;。\n\d]{0,12}\d)"
+)
+_SINCE_GRADUATION = re.compile(r"毕业(?:满|后)?$")
 _FOR_LEVEL = re.compile(
     r"(?P<level>博士|硕士|研究生|本科|大专|专科)(?:研究生|毕业生|学历|生){0,2}:(?P<asked>[^:;。\n]{2,60})"
 )
 _APART = 12  # characters at most between one path and the next
-_NOT_YEARS = re.compile(r"毕业|届|优先|岁")
+_NOT_YEARS = re.compile(r"届|优先|岁")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +35,12 @@ class _Path:
     months: int
     start: int
     end: int
+    since_graduation: bool = False  # 毕业4年以上, with or without work
 
 
 def settle_paths(notice: Passage, demands: list[Demand]) -> list[Demand]:
     """The demands with the easiest path for all, and the longer years of lower levels unread for these alone."""
-    for first, second in itertools.pairwise(_paths(notice)):
+    for first, second in (*itertools.pairwise(_paths(notice)), *_freed(notice)):
         if second.start - first.end <= _APART and _trades(first, second):
             demands = _settled(notice, demands, first, second)
     return _by_level(notice, demands)
@@ -77,10 +83,26 @@ def _paths(notice: Passage) -> list[_Path]:
         return []
     found = _PATH.finditer(notice.folded, notice.start, notice.end)
     return [
-        _Path(level, months(match["years"], "年"), match.start(), match.end())
+        _path(level, match)
         for match in found
         if (level := read_level(match["level"])) and not _NOT_YEARS.search(match[0])
     ]
+
+
+def _path(level: Level, match: re.Match[str]) -> _Path:
+    since_graduation = bool(_SINCE_GRADUATION.search(match["between"]))
+    return _Path(level, months(match["years"], "年"), match.start(), match.end(), since_graduation)
+
+
+def _freed(notice: Passage) -> Iterator[tuple[_Path, _Path]]:
+    """A level that needs no years beside a lower one that does."""
+    if notice.folded.find("或", notice.start, notice.end) < 0:
+        return
+    for high in _FREED.finditer(notice.folded, notice.start, notice.end):
+        low = _PATH.match(notice.folded, high.end(), notice.end)
+        levels = [read_level(match["level"]) for match in (high, low) if match]
+        if low and levels[0] and levels[1] and not _NOT_YEARS.search(low[0]):
+            yield _Path(levels[0], 0, high.start(), high.end()), _path(levels[1], low)
 
 
 def _trades(one: _Path, other: _Path) -> bool:
@@ -92,13 +114,17 @@ def _trades(one: _Path, other: _Path) -> bool:
 def _settled(notice: Passage, demands: list[Demand], first: _Path, second: _Path) -> list[Demand]:
     low, high = sorted((first, second), key=lambda path: path.level)
     whole = notice.part(first.start - notice.start, second.end - notice.start)
+    if first.since_graduation or second.since_graduation:
+        return [*demands, whole.demand(Unread(whole.quote), confidence=0.8)]
     longer = notice.part(low.start - notice.start, low.end - notice.start)
     between = at_least(low.level) - at_least(high.level)
     kept = [d for d in demands if not _replaced(d, whole)]
+    full_time = any(isinstance(d.asked, LevelsAsked) and d.asked.full_time for d in demands if d not in kept)
+    worked = [whole.demand(ExperienceAsked(high.months), confidence=0.8)] if high.months else []
     return [
         *kept,
-        whole.demand(LevelsAsked(at_least(low.level)), confidence=0.8),
-        whole.demand(ExperienceAsked(high.months), confidence=0.8),
+        whole.demand(LevelsAsked(at_least(low.level), full_time), confidence=0.8),
+        *worked,
         longer.demand(Unread(longer.quote, levels=between), confidence=0.8),
     ]
 

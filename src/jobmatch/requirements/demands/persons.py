@@ -117,16 +117,25 @@ _NO_STATUS = re.compile(
 )
 
 _AGE_RANGE = re.compile(
-    r"(?:年龄)?[:]?(?:在)?(?P<low>\d{2})周?岁?(?:\(含\))?(?:(?:及)?以上)?(?:-|~|至|到|,|"
-    r"、)(?P<high>\d{2})周?岁"
+    r"(?:年龄)?[:]?(?:在)?(?P<low>\d{2})周?岁?(?:\(含\))?(?:(?:(?:及)?以上)?(?:-|~|至|到|,|"
+    r"、)|(?:及|或)?以上[且并]?)(?P<high>\d{2})周?岁"
 )
 _BARE_RANGE = re.compile(  # 女 18-30, 年龄18~40: years though nothing says so
-    r"(?:年龄(?:要求|范围)?|(?<![一-鿿])(?:男女(?:不限|均可)?|[男女][性士生]?))[\s,:在为]{0,2}"
+    r"(?:年[龄纪](?:要求|范围)?|(?<![一-鿿])(?:男女(?:不限|均可)?|[男女][性士生]?))[\s,:在为]{0,2}"
     r"(?P<low>[1-6]\d)\s?[-~至到]\s?(?P<high>[2-7]\d)(?![\d.%kK千万元]|\s?(?:[cC][mM]|公[分斤]|名|人))"
+)
+_BARE_MOST = re.compile(  # 年龄55以下, 女45以下
+    r"(?:年[龄纪](?:要求)?|(?<![一-鿿])[男女][性士生]?)[\s,:在为]{0,2}(?P<high>[2-6]\d)(?:及|或)?以[下内](?![\d一-鿿])"
 )
 _ONLY_RANGE = re.compile(r"(?P<low>1[6-9]|2\d)\s?[-~至到]\s?(?P<high>[3-6]\d)$")  # a clause of its own: 20-48
 _SPELLED_RANGE = re.compile(
-    r"(?P<low>[一二三四五]?十[一二三四五六七八九]?)周?岁?(?:-|~|至|到)(?P<high>[二三四五六]十[一二三四五六七八九]?)周?岁"
+    r"(?P<low>[一二三四五]?十[一二三四五六七八九]?|\d{2})周?岁?(?:以上)?(?:-|~|至|到|、)(?P<high>[二三四五六]十[一二三四五六七八九]?)周?岁"
+)
+_SPELLED_MOST = re.compile(
+    r"(?P<over>不超过|不大于)?(?P<high>[二三四五六]十[一二三四五六七八九]?)周?岁(?(over)|(?:及|或)?(?:以[下内]|之内))"
+)
+_UNWANTED = re.compile(
+    r"(?P<age>\d{2})周?岁(?:及|或)?以(?P<side>[上下])(?:的|者|人员)*(?:勿|不要|不收|不招|谢绝|免谈|莫|别|请绕)"
 )
 _AGE_MOST = re.compile(
     r"(?:年龄[^\d,;。]{0,8})?(?:别?超过|不超过|不大于|不高于|未满|不满|低于|"
@@ -240,10 +249,16 @@ def _widest(limits: list[Asked]) -> AgeAsked:
 def _limits(passage: Passage) -> Iterator[Read]:
     text = passage.text
     if "岁" not in text:
-        said = "年龄" in text or "男" in text or "女" in text
+        said = "年龄" in text or "年纪" in text or "男" in text or "女" in text
         bare = _BARE_RANGE.search(text) if said else _ONLY_RANGE.match(text)
         if bare and int(bare["low"]) < int(bare["high"]):
             yield _found(passage, bare, AgeAsked(int(bare["low"]), int(bare["high"])))
+        elif said and (most := _BARE_MOST.search(text)):
+            yield _found(passage, most, AgeAsked(None, int(most["high"])))
+        return
+    if unwanted := _UNWANTED.search(text):  # 60岁以上勿扰 may mean sixty itself or not: nobody is shut out by the doubt
+        age = int(unwanted["age"])
+        yield _found(passage, unwanted, AgeAsked(age, None) if unwanted["side"] == "下" else AgeAsked(None, age))
         return
     if both := _SPELLED_RANGE.search(text):
         yield _found(passage, both, AgeAsked(whole(both["low"]), whole(both["high"])))
@@ -252,6 +267,8 @@ def _limits(passage: Passage) -> Iterator[Read]:
     elif (most := _AGE_MOST.search(text)) and _is_limit(most):
         high = int(most["high"]) - any(w in most[0] for w in _NOT_YET)
         yield _found(passage, most, AgeAsked(None, _relaxed(text, high)))
+    elif most := _SPELLED_MOST.search(text):
+        yield _found(passage, most, AgeAsked(None, whole(most["high"])))
     elif least := _AGE_LEAST.search(text):
         yield _found(passage, least, AgeAsked(int(least["low"] or least["low2"]), None))
 
