@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 
-from jobmatch.domain import Contract, Shifts
+from jobmatch.domain import Contract, Shifts, Terms
 from jobmatch.evaluate.field import Field
 from jobmatch.evaluate.guide import FLAGS, Labels
 from jobmatch.requirements import Reading
@@ -33,6 +33,15 @@ def _same_end(found: int | None, stated: int | None) -> bool:
 
 def _given(value: Hashable | None) -> Items:
     return [] if value is None else [value]
+
+
+def _as_stated(name: str, offered: Callable[[Terms], Hashable | None]) -> Field:
+    """A field that labels and terms hold alike; False and 0 are statements, None is silence."""
+    return Field(
+        name,
+        gold=lambda labels: _given(labels.get(name)),
+        found=lambda reading: _given(offered(reading.terms)),
+    )
 
 
 def _pay(reading: Reading) -> Items:
@@ -64,16 +73,8 @@ OFFERED: tuple[Field, ...] = (
         gold=lambda labels: [True] if labels.get("remote") else [],
         found=lambda reading: [True] if reading.terms.remote else [],
     ),
-    Field(
-        "headcount",
-        gold=lambda labels: _given(labels.get("headcount")),
-        found=lambda reading: _given(reading.terms.headcount),
-    ),
-    Field(
-        "housing",
-        gold=lambda labels: _given(labels.get("housing")),
-        found=lambda reading: _given(reading.terms.housing),
-    ),
+    _as_stated("headcount", lambda terms: terms.headcount),
+    _as_stated("housing", lambda terms: terms.housing),
     Field(
         "contract",
         gold=lambda labels: [Contract(labels["contract"])] if "contract" in labels else [],
@@ -89,16 +90,8 @@ OFFERED: tuple[Field, ...] = (
         gold=lambda labels: [date.fromisoformat(labels["deadline"])] if "deadline" in labels else [],
         found=lambda reading: _given(reading.terms.deadline),
     ),
-    Field(
-        "application_cost",
-        gold=lambda labels: _given(labels.get("application_cost")),
-        found=lambda reading: _given(reading.terms.application_cost_cny),
-    ),
-    Field(
-        "online_interview",
-        gold=lambda labels: _given(labels.get("online_interview")),
-        found=lambda reading: _given(reading.terms.online_interview),
-    ),
+    _as_stated("application_cost", lambda terms: terms.application_cost_cny),
+    _as_stated("online_interview", lambda terms: terms.online_interview),
     Field(
         "alarms",
         gold=lambda labels: [FLAGS[flag] for flag in labels.get("flags", ())],

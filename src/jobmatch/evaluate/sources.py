@@ -16,6 +16,7 @@ import re
 import tarfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -133,19 +134,17 @@ def _taidi(path: Path) -> Iterator[dict[str, str]]:
         yield row
 
 
-def _isixe(path: Path) -> Iterator[dict[str, str]]:
-    columns = {
-        "jobName": "title",
-        "tags": "tags",
-        "area": "place",
-        "salary": "pay",
-        "workYear": "experience",
-        "degree": "education",
-        "companyName": "employer",
-        "companyType": "employer_type",
-        "issueDate": "published_on",
-    }
-    return _table(path, columns)
+_ISIXE = {
+    "jobName": "title",
+    "tags": "tags",
+    "area": "place",
+    "salary": "pay",
+    "workYear": "experience",
+    "degree": "education",
+    "companyName": "employer",
+    "companyType": "employer_type",
+    "issueDate": "published_on",
+}
 
 
 def _lagou(path: Path) -> Iterator[dict[str, str]]:
@@ -180,17 +179,15 @@ def _boss_sheets(path: Path) -> Iterator[dict[str, str]]:
         yield {field: "|".join(filter(None, given)) for field, given in cells.items()}
 
 
-def _zhaopin(path: Path) -> Iterator[dict[str, str]]:
-    columns = {
-        "公司名称": "employer",
-        "发布时间": "published_on",
-        "岗位名称": "title",
-        "岗位需求": "text",
-        "工资待遇": "pay",
-        "所属行业": "category",
-        "结束时间": "deadline",
-    }
-    return _table(path, columns, "gb18030")
+_ZHAOPIN = {
+    "公司名称": "employer",
+    "发布时间": "published_on",
+    "岗位名称": "title",
+    "岗位需求": "text",
+    "工资待遇": "pay",
+    "所属行业": "category",
+    "结束时间": "deadline",
+}
 
 
 def _cugwhzenith(path: Path) -> Iterator[dict[str, str]]:
@@ -212,33 +209,27 @@ def _cugwhzenith(path: Path) -> Iterator[dict[str, str]]:
         yield {**{f: " ".join(c) for f, c in zip(fields, cells, strict=True)}, "text": match[2]}
 
 
-def _ncss(path: Path) -> Iterator[dict[str, str]]:
-    columns = {
-        "job_id": "id",
-        "title": "title",
-        "employer_name": "employer",
-        "city": "place",
-        "employment_type": "contract",
-        "required_skills": "skills",
-        "published_on": "published_on",
-    }
-    return _table(path, columns)
+_NCSS = {
+    "job_id": "id",
+    "title": "title",
+    "employer_name": "employer",
+    "city": "place",
+    "employment_type": "contract",
+    "required_skills": "skills",
+    "published_on": "published_on",
+}
 
 
-def _zhilian(path: Path) -> Iterator[dict[str, str]]:
-    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
-    columns = {
-        "title": "title",
-        "salary": "pay",
-        "address": "place",
-        "work_experience": "experience",
-        "education": "education",
-        "company": "employer",
-        "welfare": "benefits",
-        "requirements": "text",
-    }
-    for row in frame.to_dict("records"):
-        yield {field: row[header] for header, field in columns.items()}
+_ZHILIAN = {
+    "title": "title",
+    "salary": "pay",
+    "address": "place",
+    "work_experience": "experience",
+    "education": "education",
+    "company": "employer",
+    "welfare": "benefits",
+    "requirements": "text",
+}
 
 
 def _gxrc(path: Path) -> Iterator[dict[str, str]]:
@@ -248,16 +239,14 @@ def _gxrc(path: Path) -> Iterator[dict[str, str]]:
             yield dict(zip(fields, cells, strict=False))
 
 
-def _boss_fused(path: Path) -> Iterator[dict[str, str]]:
-    columns = {
-        "职位名称": "title",
-        "职位地址": "place",
-        "薪资": "pay",
-        "学历经验要求": "experience",
-        "公司名称": "employer",
-        "公司福利": "benefits",
-    }
-    return _table(path, columns)
+_BOSS_FUSED = {
+    "职位名称": "title",
+    "职位地址": "place",
+    "薪资": "pay",
+    "学历经验要求": "experience",
+    "公司名称": "employer",
+    "公司福利": "benefits",
+}
 
 
 def _health(path: Path) -> Iterator[dict[str, str]]:
@@ -306,16 +295,18 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
     {
         "gd_gongwuyuan_2026": Source("gd_gongwuyuan_2026/附件1：广东省2026年考试录用公务员职位表.xls", _guangdong),
         "taidi_neitui_2023": Source("taidi_neitui_2023/b/result-1.csv", _taidi),
-        "job51_isixe": Source("job51_isixe/51job.csv", _isixe),
+        "job51_isixe": Source("job51_isixe/51job.csv", partial(_table, columns=_ISIXE)),
         "lagou": Source("lagou_boss_realtomkwok/lagou_data_modified.xls", _lagou),
         "boss_realtomkwok": Source("lagou_boss_realtomkwok/Boss直聘总表(十语言).xlsx", _boss_sheets),
-        "zhaopin_derek520": Source("zhaopin_derek520/招聘信息.csv", _zhaopin),
+        "zhaopin_derek520": Source(
+            "zhaopin_derek520/招聘信息.csv", partial(_table, columns=_ZHAOPIN, encoding="gb18030")
+        ),
         "job51_cugwhzenith": Source("job51_cugwhzenith/51job.csv", _cugwhzenith),
-        "ncss_zhitu": Source("ncss_zhitu/public-job-postings.csv", _ncss),
+        "ncss_zhitu": Source("ncss_zhitu/public-job-postings.csv", partial(_table, columns=_NCSS)),
         "nhs_jobs_2020": Source("nhs_jobs_2020/nhs_jobs_data.tar.gz", _nhs),
-        "zhilian_mcliuyi": Source("zhilian_mcliuyi/zhilian.csv", _zhilian, unseen=True),
+        "zhilian_mcliuyi": Source("zhilian_mcliuyi/zhilian.csv", partial(_table, columns=_ZHILIAN), unseen=True),
         "gxrc_xsia2019": Source("gxrc_xsia2019/gxrc_job_info.csv", _gxrc, unseen=True),
-        "boss_sadxdh_2022": Source("boss_sadxdh_2022/boss.csv", _boss_fused, unseen=True),
+        "boss_sadxdh_2022": Source("boss_sadxdh_2022/boss.csv", partial(_table, columns=_BOSS_FUSED), unseen=True),
         "health_notices": Source("health_notices/postings.jsonl", _health, unseen=True),
     }
 )

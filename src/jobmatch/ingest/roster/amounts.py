@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from jobmatch.ingest.roster.words import plain
+from jobmatch.requirements.offers.pay import WORKDAYS_A_MONTH
 
-WORKDAYS_A_MONTH = 21.75  # 人社部发〔2025〕2号
 UNITS = {"千": 1_000, "k": 1_000, "万": 10_000, "w": 10_000}
 UNIT = r"(千|[kK]|万|[wW])?"
 AMOUNT = re.compile(rf"(?<![\d.-])(\d{{1,6}}(?:\.\d{{1,2}})?)\s*{UNIT}(?:\s*[-~—至到]+\s*\d+(?:\.\d+)?\s*{UNIT})?")
