@@ -59,6 +59,8 @@ class Home:
             encoder_identity=encoder.identity,
             index_root=self.settings.index_root,
             runs_root=self.settings.runs_root,
+            models_root=self.settings.models_root,
+            explored_root=self.settings.explored_root,
             policy=self.policy,
             clock=self.clock,
         )

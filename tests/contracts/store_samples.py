@@ -76,9 +76,9 @@ def refused(student: str, campaign: str = "2026-01-20") -> Diagnosis:
     return Diagnosis(student, campaign, "nothing_fits", "没有合适的岗位", "nothing fits", (("education", 3),), ())
 
 
-def answer(event_id: str, student: str, posting: str, kind: FeedbackKind, reason: str = "") -> Feedback:
-    """An event of the night itself."""
-    return Feedback(event_id, student, posting, kind, NOW, reason)
+def answer(event_id: str, student: str, posting: str, kind: FeedbackKind, comment: str = "") -> Feedback:
+    """An event of a push of the night itself."""
+    return Feedback(event_id, student, posting, NIGHT.isoformat(), kind, NOW, comment=comment)
 
 
 def fill(store: Store, students: int, postings: int) -> None:

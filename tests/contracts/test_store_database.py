@@ -58,7 +58,7 @@ def test_a_database_of_another_schema_is_refused(empty_url: str) -> None:
     store = Store.open(empty_url, KEYS)
     with store.write() as unit:
         unit.connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(Misconfigured, match="has schema 9999, not 0001"):
+    with pytest.raises(Misconfigured, match="has schema 9999, not 0002"):
         store.check()
     with pytest.raises(Misconfigured, match="another version of jobmatch"):
         Store.migrate(empty_url)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
-from store_samples import KEYS, NIGHT, NOW, answer, fill, run_a_night
+from store_samples import KEYS, NIGHT, NOW, answer, fill, planned, run_a_night
 
 from jobmatch.domain import BadInput, Conflict, FeedbackKind, NotFound
 from jobmatch.store import (
@@ -69,11 +70,12 @@ def test_the_last_done_run_is_that_of_the_latest_date(store: Store) -> None:
 
 def test_feedback_imported_twice_counts_once(store: Store) -> None:
     fill(store, students=1, postings=1)
+    run_a_night(store, NIGHT, [planned("S000001", "gd:1")])
     event = answer("e1", "S000001", "gd:1", FeedbackKind.NOT_FOR_ME, "离家太远，要照顾住院的母亲")
     with store.write() as unit:
         outcomes = [put_feedback(unit, [event], NOW), put_feedback(unit, [event, event], NOW)]
         assert all_feedback(unit) == [event]
-        kept = unit.connection.scalar(text("SELECT reason FROM feedback"))
+        kept = unit.connection.scalar(text("SELECT comment FROM feedback"))
     assert outcomes == [Outcome(added=1), Outcome(unchanged=1)]
     assert "母亲".encode() not in bytes(kept)
 
@@ -81,8 +83,8 @@ def test_feedback_imported_twice_counts_once(store: Store) -> None:
 @pytest.mark.parametrize(
     ("student", "posting", "at", "wrong"),
     [
-        ("S000009", "gd:1", NOW, "student_id 'S000009'"),
-        ("S000001", "gd:9", NOW, "posting_id 'gd:9'"),
+        ("S000009", "gd:1", NOW, "'S000009|gd:1|2026-01-20' is no known push"),
+        ("S000001", "gd:9", NOW, "'S000001|gd:9|2026-01-20' is no known push"),
         ("S000001", "gd:1", datetime(2026, 1, 20), "time zone"),  # noqa: DTZ001
     ],
 )
@@ -90,10 +92,11 @@ def test_feedback_that_cannot_be_placed_is_refused_whole(
     store: Store, student: str, posting: str, at: datetime, wrong: str
 ) -> None:
     fill(store, students=1, postings=1)
+    run_a_night(store, NIGHT, [planned("S000001", "gd:1")])
     good = answer("e1", "S000001", "gd:1", FeedbackKind.OPENED)
     bad = replace(answer("e2", student, posting, FeedbackKind.OPENED), at=at)
     with store.write() as unit:
-        with pytest.raises(BadInput, match=f"feedback e2: .*{wrong}"):
+        with pytest.raises(BadInput, match=f"feedback e2: .*{re.escape(wrong)}"):
             put_feedback(unit, [good, bad], NOW)
         assert all_feedback(unit) == []
 
@@ -123,6 +126,7 @@ def test_refused_rows_are_kept_sealed_with_their_import(store: Store) -> None:
 
 def test_rotation_reaches_feedback_and_refused_rows(store: Store, open_store: Callable[[KeyRing], Store]) -> None:
     fill(store, students=1, postings=1)
+    run_a_night(store, NIGHT, [planned("S000001", "gd:1")])
     event = answer("e1", "S000001", "gd:1", FeedbackKind.COMMENT, "谢谢")
     refused = RejectedRow("roster.csv", 7, "phone", "1380013800x", "expected 11 digits")
     with store.write() as unit:

@@ -26,8 +26,25 @@ from jobmatch.domain.demand import (
 )
 from jobmatch.domain.education import Degree, Education, Level
 from jobmatch.domain.errors import BadInput, Conflict, JobmatchError, Misconfigured, NotFound
+from jobmatch.domain.feedback import (
+    FOLLOW_UP_MONTHS,
+    DismissalReason,
+    Evidence,
+    Feedback,
+    FeedbackKind,
+    Opinion,
+    Override,
+    OverrideVerb,
+    Proposal,
+    ProposalState,
+    SilenceCause,
+    Source,
+    Task,
+    TaskKind,
+    TaskState,
+)
 from jobmatch.domain.posting import Employer, Pay, Posting, PostingStatus, Terms
-from jobmatch.domain.push import BatchRun, Change, Diagnosis, Feedback, FeedbackKind, Push, PushState
+from jobmatch.domain.push import BatchRun, Change, Diagnosis, Medium, Push, PushState, Slot
 from jobmatch.domain.student import Circumstances, Identity, Licence, Student, Wishes
 from jobmatch.domain.verdict import Finding, Verdict
 from jobmatch.domain.words import (
@@ -49,6 +66,7 @@ from jobmatch.domain.words import (
 )
 
 __all__ = [
+    "FOLLOW_UP_MONTHS",
     "AgeAsked",
     "Alarm",
     "AlarmKind",
@@ -64,6 +82,7 @@ __all__ = [
     "Demand",
     "Diagnosis",
     "DisabilityType",
+    "DismissalReason",
     "Duty",
     "Education",
     "Elsewhere",
@@ -71,6 +90,7 @@ __all__ = [
     "Employer",
     "EmployerKind",
     "EthnicityAsked",
+    "Evidence",
     "ExperienceAsked",
     "Feedback",
     "FeedbackKind",
@@ -91,24 +111,36 @@ __all__ = [
     "LicenceAsked",
     "LicenceState",
     "MajorsAsked",
+    "Medium",
     "Misconfigured",
     "Need",
     "NightLimit",
     "NotFound",
+    "Opinion",
+    "Override",
+    "OverrideVerb",
     "Pay",
     "Political",
     "PoliticalAsked",
     "Posting",
     "PostingStatus",
     "Programme",
+    "Proposal",
+    "ProposalState",
     "Push",
     "PushState",
     "Shifts",
+    "SilenceCause",
     "SkillsAsked",
+    "Slot",
+    "Source",
     "Span",
     "Stage",
     "Strength",
     "Student",
+    "Task",
+    "TaskKind",
+    "TaskState",
     "Terms",
     "Unread",
     "Verdict",

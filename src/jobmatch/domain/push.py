@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 
@@ -11,7 +11,25 @@ class PushState(StrEnum):
     PLANNED = "planned"
     LEASED = "leased"
     SENT = "sent"
-    EXPIRED = "expired"
+    EXPIRED = "expired"  # never sent: the posting closed, or consent was taken back
+    BOUNCED = "bounced"  # refused by the channel for good
+    WITHDRAWN = "withdrawn"  # taken back by the office
+
+
+class Slot(StrEnum):
+    """How a push came by its place in the night; order is part of stored logs, append only."""
+
+    RANKED = "ranked"  # the allocation chose it
+    EXPLORED = "explored"  # drawn from a known softmax; carries a propensity
+    OVERRIDE = "override"  # a counselor asked for it
+
+
+class Medium(StrEnum):
+    """What carries a push to its student; order is part of stored logs, append only."""
+
+    FILE = "file"
+    MAIL = "mail"
+    WEBHOOK = "webhook"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +37,9 @@ class Push:
     """One posting meant for one student, as ranked on one night.
 
     contributions are the additive parts of score, largest first; unknowns are the rule codes that nobody could
-    answer; price is the shadow price of the posting on that night, in units of score.
+    answer; price is the shadow price of the posting on that night, in units of score. features are what the model
+    saw, in the order its manifest names. propensity is the chance the draw gave this posting, for an explored push
+    only. offer fingerprints what the posting offered, so that a later change can be told.
     """
 
     student_id: str
@@ -34,6 +54,11 @@ class Push:
     policy_version: str
     model_version: str
     index_version: str
+    together: int = 1  # pushes of this student and campaign, this one included
+    slot: Slot = Slot.RANKED
+    propensity: float | None = None
+    features: tuple[float, ...] = ()
+    offer: str = ""
 
     @property
     def key(self) -> str:
@@ -66,30 +91,6 @@ class Diagnosis:
     en: str
     removed: tuple[tuple[str, int], ...]
     changes: tuple[Change, ...]
-
-
-class FeedbackKind(StrEnum):
-    DELIVERED = "delivered"
-    OPENED = "opened"
-    INTERESTED = "interested"
-    APPLIED = "applied"
-    NOT_FOR_ME = "not_for_me"
-    COMMENT = "comment"
-    INTERVIEW = "interview"
-    OFFER = "offer"
-    HIRED = "hired"
-
-
-@dataclass(frozen=True, slots=True)
-class Feedback:
-    """One event in the life of a push; event_id makes a repeated import harmless."""
-
-    event_id: str
-    student_id: str
-    posting_id: str
-    kind: FeedbackKind
-    at: datetime
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

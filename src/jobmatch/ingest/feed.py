@@ -136,10 +136,11 @@ def _ingest(
     finally:  # a bad file ends the run; what was turned away in the files before it is still told
         sources = "-".join(dict.fromkeys(tally.source for tally in done))
         rejects_file = write_rejects(rejects_dir, sources, now, [row for tally in done for row in tally.rejected])
-    return _report(files, done, rejects_file, time.perf_counter() - began)
+    return report_on(files, done, rejects_file, time.perf_counter() - began)
 
 
-def _report(files: Sequence[Path], done: Sequence[Tally], rejects_file: Path | None, seconds: float) -> IngestReport:
+def report_on(files: Sequence[Path], done: Sequence[Tally], rejects_file: Path | None, seconds: float) -> IngestReport:
+    """What came of some files, their tallies added up."""
     return IngestReport(
         files=tuple(files),
         read=sum(tally.read for tally in done),
@@ -176,7 +177,7 @@ def _import(
             tally.count(feed.put(unit, [result for result in batch if not isinstance(result, RejectedRow)], now))
             if progress:
                 progress(tally.read)
-        log_ingest(unit, mapping.source, _sha256(path), tally.counts, tally.rejected, now)
+        log_ingest(unit, mapping.source, sha256_of(path), tally.counts, tally.rejected, now)
     tally.stages["store"] = time.perf_counter() - began - tally.stages["convert"]
     tally.stages["convert"] -= tally.stages["read"]  # converting draws from reading
     return tally
@@ -212,6 +213,7 @@ def _timed(items: Iterable[T], tally: Tally, stage: str) -> Iterator[T]:
         yield item
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """The digest of a file, in hex."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

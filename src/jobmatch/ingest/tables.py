@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jobmatch.domain import BadInput
-from jobmatch.ingest.files import MAX_BYTES, Kind, Source, identify, open_text
+from jobmatch.ingest.files import MAX_BYTES, MIB, Kind, Source, identify, open_text
 from jobmatch.ingest.headers import HEADER_ROWS, Header, Layout, aside_reason, duplicates, nearest_header
 from jobmatch.ingest.objects import object_keys, read_objects
 from jobmatch.ingest.rows import Aside, Line, Row, clean
@@ -17,6 +17,8 @@ from jobmatch.ingest.workbooks import open_workbook
 
 DELIMITERS = (",", "\t", ";", "；")
 HEAD_CHARS = 65_536
+LONGEST_CELL = 16 * MIB  # a cell too long for its field rejects its row; the reader's own limit would end the file
+csv.field_size_limit(LONGEST_CELL)
 
 
 @dataclass(frozen=True, slots=True)

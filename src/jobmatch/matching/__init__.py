@@ -3,11 +3,20 @@
 from jobmatch.matching.diagnosing import Cause, Diagnostician
 from jobmatch.matching.indexing import refresh_index
 from jobmatch.matching.market import Market, Tools, open_market
-from jobmatch.matching.ranking import Ranked, model_text, model_version, rank_pairs, worth_pushing
+from jobmatch.matching.ranking import (
+    LOGGED,
+    Ranked,
+    logged_features,
+    model_text,
+    model_version,
+    rank_pairs,
+    worth_pushing,
+)
 from jobmatch.matching.reachability import Gap, Reachability, Reached, reachability
 from jobmatch.matching.search import Found, Search, chunks, find, pair_up, search_over
 
 __all__ = [
+    "LOGGED",
     "Cause",
     "Diagnostician",
     "Found",
@@ -20,6 +29,7 @@ __all__ = [
     "Tools",
     "chunks",
     "find",
+    "logged_features",
     "model_text",
     "model_version",
     "open_market",

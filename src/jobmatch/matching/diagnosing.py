@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from jobmatch.domain import Diagnosis, Stage, Student, Verdict
+from jobmatch.feedback import Adaptation
 from jobmatch.matching.market import Market
 from jobmatch.matching.ranking import Ranked, worth_pushing
 from jobmatch.rules import WhyNot, bits_of
@@ -20,6 +21,8 @@ class Cause(StrEnum):
 
     NO_CONSENT = "no_consent"
     NOT_SEEKING = "not_seeking"
+    PAUSED = "paused"
+    RESTING = "resting"
     CROWDED_OUT = "crowded_out"
     BELOW_BAR = "below_bar"
     ONLY_QUESTIONS = "only_questions"
@@ -30,6 +33,14 @@ class Cause(StrEnum):
 _WORDS = {
     Cause.NO_CONSENT: ("学生尚未同意接收推送，请先征求本人意见。", "The student has not agreed to pushes; ask first."),
     Cause.NOT_SEEKING: ("学生目前不在求职。", "The student is not looking for work at present."),
+    Cause.PAUSED: (
+        "学生近期表示暂不找工作，推送已暂停；到期后自动恢复。",
+        "The student is not looking for work for now; pushes rest until the pause is over.",
+    ),
+    Cause.RESTING: (
+        "最近几次推送都没有回应，今晚先不打扰；请看对应的待办问题。",
+        "The last pushes met silence, so tonight there is none; see the question that waits for the counselor.",
+    ),
     Cause.CROWDED_OUT: (
         "有合适的岗位，但今晚名额都分给了匹配更高的同学，明晚会再次比较。",
         "There are fitting openings, but tonight their places went to closer matches; they are weighed again tomorrow.",
@@ -56,19 +67,23 @@ _ENROLLED = ("学生在读，毕业前只推实习和兼职。", "Until graduati
 @dataclass(frozen=True, slots=True)
 class Diagnostician:
     """Diagnoses students of one market; ranked holds the candidates of every student who may be asked about,
-    worth (n,) marks those good enough to be pushed."""
+    worth (n,) marks those good enough to be pushed; adaptation says who is paused or rests."""
 
     market: Market
     policy: Policy
     ranked: Ranked
     worth: npt.NDArray[np.bool_]
     why_not: WhyNot
+    adaptation: Adaptation | None
 
     @classmethod
-    def over(cls, market: Market, policy: Policy, ranked: Ranked) -> Diagnostician:
+    def over(
+        cls, market: Market, policy: Policy, ranked: Ranked, adaptation: Adaptation | None = None
+    ) -> Diagnostician:
         """A diagnostician for everybody whose candidates were ranked."""
         why_not = WhyNot(market.tables, market.students, market.postings, market.night, policy.never_push)
-        return cls(market, policy, ranked, worth_pushing(ranked, policy), why_not)
+        raised = 0.0 if adaptation is None else adaptation.bar_raise[ranked.candidates.student]
+        return cls(market, policy, ranked, worth_pushing(ranked, policy, raised), why_not, adaptation)
 
     def diagnose(self, row: int) -> Diagnosis:
         """The diagnosis of the student in that row, who was given nothing."""
@@ -93,6 +108,8 @@ class Diagnostician:
             return Cause.NO_CONSENT
         if not _seeking(student):
             return Cause.NOT_SEEKING
+        if self.adaptation is not None and self.adaptation.quota[row] == 0:
+            return Cause.PAUSED if self.adaptation.paused[row] else Cause.RESTING
         if start < end:
             return Cause.CROWDED_OUT if self.worth[start:end].any() else Cause.BELOW_BAR
         return self._cause_without_candidates(row)

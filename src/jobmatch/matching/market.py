@@ -14,7 +14,15 @@ from jobmatch.columns import Channel, Float32, Int32
 from jobmatch.domain import Posting, PostingStatus, Student
 from jobmatch.embed import student_text, wish_text
 from jobmatch.index import PostingIndex, open_index
-from jobmatch.rank import PostingColumns, StudentColumns, posting_columns, student_columns
+from jobmatch.rank import (
+    PostingColumns,
+    StudentColumns,
+    occupation_titles,
+    posting_columns,
+    student_columns,
+    trait_basis,
+    traits_of,
+)
 from jobmatch.rules import Tables, build_tables
 from jobmatch.settings import Policy
 from jobmatch.store import Store, all_students, get_student, postings_by_id, pushed_pairs
@@ -29,6 +37,8 @@ class Tools:
     encoder_identity: str
     index_root: Path
     runs_root: Path
+    models_root: Path
+    explored_root: Path
     policy: Policy
     clock: Callable[[], datetime]
 
@@ -39,7 +49,7 @@ class Market:
 
     live (P,) is False for a posting closed since the index was built; pushed (n, 2) holds rows of pairs that an
     earlier night pushed; wishes are the distinct lexical queries, wish_of (S,) each student's; members gives each
-    channel its postings, (P,).
+    channel its postings, (P,); traits (P, T) is where the postings lie on the directions that a taste is learned on.
     """
 
     night: date
@@ -49,6 +59,7 @@ class Market:
     student_vectors: Float32
     wishes: tuple[str, ...]
     wish_of: Int32
+    traits: Float32
     tables: Tables
     student_columns: StudentColumns
     posting_columns: PostingColumns
@@ -82,6 +93,7 @@ def open_market(tools: Tools, night: date, only: str | None = None) -> Market:
         student_vectors=tools.encode([student_text(student) for student in students]),
         wishes=wishes,
         wish_of=wish_of,
+        traits=posting_traits(tools.encode, index.vectors),
         tables=build_tables(students, postings, night),
         student_columns=student_columns(students, offered),
         posting_columns=offered,
@@ -89,6 +101,11 @@ def open_market(tools: Tools, night: date, only: str | None = None) -> Market:
         live=np.array([posting.status is PostingStatus.OPEN for posting in postings], dtype=np.bool_),
         pushed=_rows_of(earlier, students, postings),
     )
+
+
+def posting_traits(encode: Callable[[Sequence[str]], Float32], vectors: Float32) -> Float32:
+    """Traits of postings (P, T) from their vectors (P, d), on the basis that the encoder's occupations span."""
+    return traits_of(vectors, trait_basis(encode(occupation_titles())))
 
 
 def _members(postings: Sequence[Posting], channel: Channel) -> npt.NDArray[np.bool_]:

@@ -9,14 +9,26 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from jobmatch.columns import Candidates
+from jobmatch.columns import Candidates, Float32
+from jobmatch.feedback import Adaptation
 from jobmatch.matching.market import Market
-from jobmatch.rank import features, score
+from jobmatch.rank import (
+    NAMES,
+    TRAIT_NAMES,
+    Features,
+    Learned,
+    feature_rows,
+    features,
+    learned_contributions,
+    novelty,
+    score,
+)
 from jobmatch.rules import RULE_NUMBER
 from jobmatch.settings import Policy
 
 RULE_BITS = 32  # the width of Candidates.unknown
-RELEVANCE = ("similarity", "lexical", "title_match")  # what says that the work itself is what the student looks for
+RELEVANCE = ("similarity", "lexical", "title_match", "taste")  # what says that the work itself is what is looked for
+LOGGED = NAMES + TRAIT_NAMES  # what is logged with every push, in this order
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +48,82 @@ class Ranked:
         return summed
 
 
-def worth_pushing(ranked: Ranked, policy: Policy) -> npt.NDArray[np.bool_]:
-    """Which pairs are good enough to be pushed at all: above the bar, and relevant, shape (n,)."""
-    return (ranked.total >= policy.bar) & (ranked.relevance >= policy.relevance_floor)
+def worth_pushing(
+    ranked: Ranked, policy: Policy, raised: npt.NDArray[np.float64] | float = 0.0
+) -> npt.NDArray[np.bool_]:
+    """Which pairs are good enough to be pushed at all: above the bar, and relevant, shape (n,).
+
+    raised lifts the bar: one number, or one a pair.
+    """
+    return (ranked.total >= policy.bar + raised) & (ranked.relevance >= policy.relevance_floor)
 
 
-def rank_pairs(market: Market, policy: Policy, candidates: Candidates) -> Ranked:
-    """Score pairs of the market under the policy's weights. Raises Misconfigured for a weight without a feature."""
-    values = features(candidates, market.student_columns, market.posting_columns, _prices(policy))
+def rank_pairs(
+    market: Market,
+    policy: Policy,
+    candidates: Candidates,
+    learned: Learned | None = None,
+    adaptation: Adaptation | None = None,
+) -> Ranked:
+    """Score pairs of the market: the policy's weights, what was learned, and variety after a run of silence.
+
+    Raises Misconfigured for a weight without a feature.
+    """
+    values = features_of(market, policy, candidates)
     scores = score(values, policy.weights)
-    return Ranked(candidates, scores.total, scores.contributions, scores.names)
+    parts = [scores.contributions, np.zeros((len(candidates), 2))]
+    if learned is not None:
+        moved, parts[1][:, 0] = learned_contributions(values, market.traits, candidates, learned)
+        parts[0] = parts[0] + moved
+    if adaptation is not None:
+        parts[1][:, 1] = _variety(market, values, candidates, adaptation)
+    contributions = np.concatenate(parts, axis=1)
+    total = np.zeros(len(candidates))
+    for column in contributions.T:  # column by column: the same order of addition for one pair as for a million
+        total += column
+    return Ranked(candidates, total, contributions, (*scores.names, "taste", "variety"))
 
 
-def model_text(policy: Policy) -> str:
-    """The model as text: cold start is the policy's weights and prices, and nothing else."""
-    parts = {"form": "linear", "weights": dict(policy.weights), "unknown_prices": _prices(policy).tolist()}
+def features_of(market: Market, policy: Policy, candidates: Candidates) -> Features:
+    """The features that the score weighs, for pairs of the market."""
+    return features(candidates, market.student_columns, market.posting_columns, _prices(policy))
+
+
+def logged_features(market: Market, policy: Policy, candidates: Candidates) -> Float32:
+    """What is logged with a push, shape (n, K), columns as in LOGGED."""
+    return feature_rows(features_of(market, policy, candidates), market.traits, candidates)
+
+
+def model_text(policy: Policy, basis: str) -> str:
+    """The cold model as text: the policy's weights and prices, and the names of what is logged beside them.
+
+    basis names what the traits stand on, so that logs under another basis are told apart.
+    """
+    parts = {
+        "form": "linear",
+        "weights": dict(policy.weights),
+        "unknown_prices": _prices(policy).tolist(),
+        "features": list(LOGGED),
+        "basis": basis,
+    }
     return json.dumps(parts, sort_keys=True)
 
 
-def model_version(policy: Policy) -> str:
-    """The model's name, from what it holds."""
-    return f"linear-{hashlib.sha256(model_text(policy).encode()).hexdigest()[:8]}"
+def model_version(policy: Policy, basis: str) -> str:
+    """The cold model's name, from what it holds."""
+    return f"linear-{hashlib.sha256(model_text(policy, basis).encode()).hexdigest()[:8]}"
+
+
+def _variety(
+    market: Market, values: Features, candidates: Candidates, adaptation: Adaptation
+) -> npt.NDArray[np.float64]:
+    """What being unlike a silent run is worth, in units of score, shape (n,); 0 for who is not silent."""
+    worth = adaptation.variety[candidates.student]
+    rows = np.flatnonzero(worth)
+    added = np.zeros(len(candidates))
+    part = Features(values.names, values.values[rows])
+    added[rows] = worth[rows] * novelty(part, market.traits, candidates.take(rows), adaptation.stale)
+    return added
 
 
 def _prices(policy: Policy) -> npt.NDArray[np.float64]:

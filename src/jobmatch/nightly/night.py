@@ -11,6 +11,7 @@ from jobmatch import __version__
 from jobmatch.columns import Candidates, concatenate
 from jobmatch.domain import BatchRun
 from jobmatch.engine import Engine
+from jobmatch.learning import current_model, write_explored
 from jobmatch.matching import (
     Market,
     Tools,
@@ -23,19 +24,25 @@ from jobmatch.matching import (
     refresh_index,
     search_over,
 )
-from jobmatch.nightly.allotment import allot, allotment_of
+from jobmatch.nightly.deciding import decide, decision_of, kept_decision
+from jobmatch.nightly.explored import offered_in
 from jobmatch.nightly.ledger import Kept, Ledger, chain, prune
+from jobmatch.nightly.memory import Memory, remember
 from jobmatch.nightly.outcome import outcome_of, recheck
+from jobmatch.nightly.overriding import with_overrides
 from jobmatch.nightly.places import caps_of
+from jobmatch.nightly.questions import ask
 from jobmatch.nightly.summary import (
-    allotment_figures,
     cost_figures,
+    decision_figures,
+    loop_figures,
     market_figures,
     push_figures,
     stamp_figures,
     student_figures,
 )
 from jobmatch.push import Stamp
+from jobmatch.rank import Learned
 from jobmatch.store import (
     begin_run,
     keep_model,
@@ -43,6 +50,8 @@ from jobmatch.store import (
     night_lock,
     open_push_counts,
     put_night,
+    put_proposals,
+    put_tasks,
     snapshot_key,
     summary_of,
 )
@@ -63,7 +72,6 @@ def run_night(
         with tools.store.write() as unit:
             run = begin_run(unit, night, tools.clock())
             keep_policy(unit, tools.policy.version, tools.policy.toml, tools.clock())
-            keep_model(unit, model_version(tools.policy), model_text(tools.policy), tools.clock())
         if run.state == "done":
             with tools.store.read() as unit:
                 return {**summary_of(unit, run), "repeated": True}
@@ -72,40 +80,62 @@ def run_night(
 
 def _work(tools: Tools, engine: Engine, run: BatchRun, on_step: Callable[[str], None]) -> Mapping[str, Any]:
     ledger = Ledger(tools.store, run, tools.runs_root / run.date.isoformat(), tools.clock, on_step)
+    policy = tools.policy
     with ledger.timed("prepare"):
         version = refresh_index(tools, run.date)
         market = open_market(tools, run.date)
+        memory = remember(tools, market)
+        learned = current_model(tools, market.ids[0])
+        stamp = Stamp(run.date.isoformat(), version, policy.version, _keep_model(tools, learned))
         with tools.store.read() as unit:
-            key = chain(snapshot_key(unit, run.date), version, tools.policy.version, __version__)
-            open_pushes = open_push_counts(unit, run.date, tools.policy.answer_window_days)
-    stamp = Stamp(run.date.isoformat(), version, tools.policy.version, model_version(tools.policy))
+            key = chain(snapshot_key(unit, run.date), version, policy.version, stamp.model_version, __version__)
+            open_pushes = open_push_counts(unit, run.date, policy.answer_window_days)
     summary = stamp_figures(run, stamp) | market_figures(market)
 
-    found = ledger.keep("retrieve", key, lambda: _retrieve(tools, engine, market))
+    found = ledger.keep("retrieve", key, lambda: _retrieve(tools, engine, market, memory))
     with ledger.timed("rank"):
-        ranked = rank_pairs(market, tools.policy, Candidates(**found.columns))
+        ranked = rank_pairs(market, policy, Candidates(**found.columns), learned, memory.adaptation)
     summary |= found.figures
 
-    caps = caps_of(market.postings, open_pushes, tools.policy.oversubscription)
-    solved = ledger.keep("allocate", key, lambda: allot(market, tools.policy, ranked, caps))
-    allotment = allotment_of(solved, market, ranked)
-    summary |= allotment_figures(market, ranked, allotment, caps)
+    caps = caps_of(market.postings, open_pushes, policy.oversubscription)
+    solved = ledger.keep(
+        "allocate",
+        key,
+        lambda: kept_decision(decide(market, policy, ranked, caps, memory.adaptation, memory.overrides), ranked),
+    )
+    decision = decision_of(solved, market, ranked)
+    summary |= decision_figures(market, ranked, decision, caps)
 
     with ledger.timed("diagnose"):
-        summary |= recheck(market, tools.policy, ranked, allotment, caps)
-        outcome = outcome_of(market, tools.policy, ranked, allotment, stamp)
+        summary |= recheck(market, policy, ranked, decision, caps, memory.adaptation)
+        outcome = outcome_of(market, policy, ranked, decision, stamp, memory.adaptation)
+        questions = ask(tools, market, memory)
     summary |= push_figures(market, outcome.pushes) | student_figures(market, ranked, outcome)
-    summary |= cost_figures(ledger.seconds) | {"repeated": False}
+    summary |= loop_figures(decision, memory, questions) | cost_figures(ledger.seconds) | {"repeated": False}
 
+    write_explored(tools.explored_root, stamp.campaign, offered_in(market, policy, ranked, decision))
     with ledger.timed("publish"), tools.store.write() as unit:
+        put_tasks(unit, questions.tasks)
+        put_proposals(unit, questions.proposals)
         put_night(unit, run, outcome.pushes, outcome.diagnoses, outcome.prices, summary, tools.clock())
     prune(tools.runs_root)
     return summary
 
 
-def _retrieve(tools: Tools, engine: Engine, market: Market) -> Kept:
-    found = list(engine.map(find, search_over(market, tools), chunks(market.tables)))
-    candidates = concatenate([part.candidates for part in found])
+def _keep_model(tools: Tools, learned: Learned | None) -> str:
+    """The version of the model that ranks tonight; a cold one is noted here, a learned one where it was learned."""
+    if learned is not None:
+        return learned.version
+    version = model_version(tools.policy, tools.encoder_identity)
+    with tools.store.write() as unit:
+        keep_model(unit, version, model_text(tools.policy, tools.encoder_identity), tools.clock())
+    return version
+
+
+def _retrieve(tools: Tools, engine: Engine, market: Market, memory: Memory) -> Kept:
+    search = search_over(market, tools)
+    found = list(engine.map(find, search, chunks(market.tables)))
+    candidates = with_overrides(concatenate([part.candidates for part in found]), search, market, memory.overrides)
     figures = {
         "candidates": len(candidates),
         "eligible_pairs": sum(part.eligible_pairs for part in found),

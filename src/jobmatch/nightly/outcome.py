@@ -6,15 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from jobmatch.allocate import below_bar, over_capacity, over_quota
-from jobmatch.columns import Int32
-from jobmatch.domain import Diagnosis, JobmatchError, Push
-from jobmatch.matching import Diagnostician, Market, Ranked
-from jobmatch.nightly.allotment import Allotment, quotas
-from jobmatch.push import Stamp, plan_pushes
+from jobmatch.columns import Candidates, Int32
+from jobmatch.domain import Diagnosis, JobmatchError, Push, Slot
+from jobmatch.feedback import Adaptation
+from jobmatch.history import code_of
+from jobmatch.matching import Diagnostician, Market, Ranked, logged_features
+from jobmatch.nightly.deciding import Decision, quotas
+from jobmatch.push import Chosen, Stamp, plan_pushes
 from jobmatch.rules import RULE_NUMBER, violations
 from jobmatch.settings import Policy
+from jobmatch.store import offer_fingerprint
 
 _SHOWN = 5
 
@@ -30,47 +34,64 @@ class Outcome:
     prices: Mapping[str, float]
 
 
-def outcome_of(market: Market, policy: Policy, ranked: Ranked, allotment: Allotment, stamp: Stamp) -> Outcome:
+def outcome_of(
+    market: Market, policy: Policy, ranked: Ranked, decision: Decision, stamp: Stamp, adaptation: Adaptation | None
+) -> Outcome:
     """Pushes of the chosen pairs, a diagnosis for each student without one, and the prices above zero."""
-    chosen = np.flatnonzero(allotment.chosen)
-    pushes = plan_pushes(
-        ranked.candidates.take(chosen),
-        ranked.total[chosen],
-        ranked.contributions[chosen],
+    rows = np.flatnonzero(decision.chosen)
+    pairs = ranked.candidates.take(rows)
+    chosen = Chosen(
+        pairs,
+        ranked.total[rows],
+        ranked.contributions[rows],
         ranked.names,
-        allotment.prices,
+        decision.slot[rows],
+        decision.propensity[rows],
+        logged_features(market, policy, pairs),
+    )
+    pushes = plan_pushes(
+        chosen,
+        decision.prices,
         market.ids,
+        {int(row): offer_fingerprint(market.postings[row]) for row in np.unique(pairs.posting)},
         {number: code for code, number in RULE_NUMBER.items()},
         stamp,
     )
-    pushed = np.unique(ranked.candidates.student[chosen])
-    without = np.setdiff1d(np.arange(len(market.students)), pushed)
-    diagnostician = Diagnostician.over(market, policy, ranked)
-    priced = np.flatnonzero(allotment.prices)
+    without = np.setdiff1d(np.arange(len(market.students)), pairs.student)
+    diagnostician = Diagnostician.over(market, policy, ranked, adaptation)
+    priced = np.flatnonzero(decision.prices)
     return Outcome(
         pushes,
         [diagnostician.diagnose(int(row)) for row in without],
-        {market.postings[row].id: round(float(allotment.prices[row]), 6) for row in priced},
+        {market.postings[row].id: round(float(decision.prices[row]), 6) for row in priced},
     )
 
 
-def recheck(market: Market, policy: Policy, ranked: Ranked, allotment: Allotment, caps: Int32) -> dict[str, int]:
+def recheck(
+    market: Market, policy: Policy, ranked: Ranked, decision: Decision, caps: Int32, adaptation: Adaptation | None
+) -> dict[str, int]:
     """Broken rules, caps, quotas and bars among the chosen pairs, counted by code that shares nothing with the stages.
 
-    Raises NightRefused where there is any.
+    A counselor's word stands above quota and bar, and above what a counselor may waive. Raises NightRefused where
+    anything else is broken.
     """
-    pairs, chosen = ranked.candidates, allotment.chosen
-    student_ids, posting_ids = market.ids
-    rows = zip(pairs.student[chosen], pairs.posting[chosen], strict=True)
-    broken = violations(
-        market.students, market.postings, [(student_ids[s], posting_ids[p]) for s, p in rows], market.night
-    )
+    pairs, chosen = ranked.candidates, decision.chosen
+    ranked_slot = chosen & (decision.slot == code_of(Slot.RANKED))
+    asked = chosen & (decision.slot == code_of(Slot.OVERRIDE))
+    names = _names(market, pairs, chosen)
+    broken = violations(market.students, market.postings, names, market.night, set(_names(market, pairs, asked)))
     counts = {
         "rule_violations": len(broken),
         "over_capacity": over_capacity(pairs.posting, chosen, caps),
-        "over_quota": over_quota(pairs.student, chosen, quotas(market, policy)),
-        "below_bar": below_bar(ranked.total, chosen, policy.bar),
+        "over_quota": over_quota(pairs.student, chosen & ~asked, quotas(market, policy, adaptation)),
+        "below_bar": below_bar(ranked.total, ranked_slot, policy.bar),
     }
     if any(counts.values()):
         raise NightRefused(f"the night of {market.night} was not written: {counts}; {'; '.join(broken[:_SHOWN])}")
     return counts
+
+
+def _names(market: Market, pairs: Candidates, rows: npt.NDArray[np.bool_]) -> list[tuple[str, str]]:
+    """Student and posting id of the marked pairs."""
+    student_ids, posting_ids = market.ids
+    return [(student_ids[s], posting_ids[p]) for s, p in zip(pairs.student[rows], pairs.posting[rows], strict=True)]

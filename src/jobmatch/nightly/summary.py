@@ -11,11 +11,14 @@ import numpy as np
 
 from jobmatch.allocate import congestion, coverage, gini, worst_decile_mean
 from jobmatch.columns import Int32
-from jobmatch.domain import BatchRun, Level, Push, Student
+from jobmatch.domain import BatchRun, Level, Push, Slot, Student
+from jobmatch.feedback import Answer
 from jobmatch.matching import Market, Ranked
-from jobmatch.nightly.allotment import Allotment
+from jobmatch.nightly.deciding import Decision
+from jobmatch.nightly.memory import Memory
 from jobmatch.nightly.outcome import Outcome
 from jobmatch.nightly.places import places_left
+from jobmatch.nightly.questions import Questions
 from jobmatch.push import Stamp
 from jobmatch.taxonomy import majors
 
@@ -74,20 +77,39 @@ def student_figures(market: Market, ranked: Ranked, outcome: Outcome) -> dict[st
     }
 
 
-def allotment_figures(market: Market, ranked: Ranked, allotment: Allotment, caps: Int32) -> dict[str, float]:
+def decision_figures(market: Market, ranked: Ranked, decision: Decision, caps: Int32) -> dict[str, float]:
     """How good, how even and how crowded the allocation is; gini is over the postings that could bear a push."""
-    pairs, chosen = ranked.candidates, allotment.chosen
+    pairs, chosen = ranked.candidates, decision.chosen
     load = np.bincount(pairs.posting[chosen], minlength=len(caps))
     left = np.array([places_left(posting) for posting in market.postings], dtype=np.int32)
     figures = {
-        "objective": allotment.objective,
-        "optimality_gap": allotment.optimality_gap,
+        "objective": decision.objective,
+        "optimality_gap": decision.optimality_gap,
         "coverage": coverage(pairs.student, chosen, len(market.students)),
         "gini": gini(load[caps > 0]),
         "congestion": congestion(pairs.posting, chosen, left),
         "worst_decile_score": worst_decile_mean(pairs.student, ranked.total, chosen, len(market.students)),
     }
     return {name: round(value, 6) for name, value in figures.items()}
+
+
+def loop_figures(decision: Decision, memory: Memory, questions: Questions) -> dict[str, Any]:
+    """What earlier answers and silence did to this night, and what it asks of people."""
+    slots = np.bincount(decision.slot[decision.chosen], minlength=len(Slot))
+    adaptation = memory.adaptation
+    return {
+        "pushes_by_slot": {str(slot): int(slots[code]) for code, slot in enumerate(Slot)},
+        "pushes_so_far": len(memory.pushes),
+        "answered_so_far": int((memory.outcomes.answer != Answer.NONE).sum()),
+        "ignored_so_far": int(memory.outcomes.ignored.sum()),
+        "students_silent": int((adaptation.run > 0).sum()),
+        "students_slowed": int((adaptation.bar_raise > 0).sum()),
+        "students_resting": int(((adaptation.quota == 0) & ~adaptation.paused).sum()),
+        "students_paused": int(adaptation.paused.sum()),
+        "overrides_open": len(memory.overrides),
+        "tasks_opened": len(questions.tasks),
+        "proposals_made": len(questions.proposals),
+    }
 
 
 def cost_figures(seconds: Mapping[str, float]) -> dict[str, Any]:

@@ -1,49 +1,55 @@
-"""Where pushes go. Delivery is at least once: every message carries the push's key, and a receiver drops repeats."""
+"""What carries messages. Delivery is at least once: each push keeps its key, and a receiver drops repeats."""
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from enum import StrEnum
 from typing import Protocol
 
-from jobmatch.domain import Push
+from jobmatch.domain import Medium
+from jobmatch.push.message import Message
 
 
-class Channel(Protocol):
-    """Takes pushes; returns only when they are safely handed over, raises where they are not."""
-
-    def send(self, pushes: Sequence[Push]) -> None: ...
+class ReceiptState(StrEnum):
+    SENT = "sent"
+    BOUNCED = "bounced"  # refused for good
+    DEFERRED = "deferred"  # not now; to be tried again under the same key
 
 
 @dataclass(frozen=True, slots=True)
-class JsonLinesChannel:
-    """One file a campaign under directory, one push a line, flushed to the disk before send returns.
+class Receipt:
+    """What became of one push; detail says why it was not sent, in words that name no student.
 
-    The message says what a student may be told: no score, no price, no rule that nobody could answer.
+    delivered: the channel vouches that it reached the student's side.
     """
 
-    directory: Path
-
-    def send(self, pushes: Sequence[Push]) -> None:
-        self.directory.mkdir(parents=True, exist_ok=True)
-        for campaign in sorted({push.campaign for push in pushes}):
-            lines = [_message(push) for push in pushes if push.campaign == campaign]
-            with (self.directory / f"pushes-{campaign}.jsonl").open("a", encoding="utf-8") as file:
-                file.writelines(lines)
-                file.flush()
-                os.fsync(file.fileno())
+    key: str
+    state: ReceiptState
+    detail: str = ""
+    delivered: bool = False
 
 
-def _message(push: Push) -> str:
-    message = {
-        "key": push.key,
-        "student": push.student_id,
-        "posting": push.posting_id,
-        "campaign": push.campaign,
-        "position": push.position,
-        "channels": list(push.channels),
-    }
-    return json.dumps(message, ensure_ascii=False, sort_keys=True) + "\n"
+class Channel(Protocol):
+    """Takes messages and returns a receipt for every push in them.
+
+    handful is how many pushes it surely sends before a lease runs out.
+    """
+
+    @property
+    def medium(self) -> Medium: ...
+
+    @property
+    def handful(self) -> int: ...
+
+    def send(self, messages: Sequence[Message]) -> Sequence[Receipt]: ...
+
+
+def receipts_for(message: Message, state: ReceiptState, detail: str = "", delivered: bool = False) -> list[Receipt]:
+    """One receipt a push, all alike: a message arrives or fails as a whole."""
+    return [Receipt(opening.key, state, detail, delivered) for opening in message.openings]
+
+
+def deferred(messages: Iterable[Message], detail: str) -> list[Receipt]:
+    """Receipts of messages that were not tried."""
+    return [receipt for message in messages for receipt in receipts_for(message, ReceiptState.DEFERRED, detail)]

@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import secrets
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from jobmatch.push.channel import Channel
-from jobmatch.store import Store, expire_pushes, lease_pushes, mark_sent
+from jobmatch.domain import Feedback, FeedbackKind, Medium, Source
+from jobmatch.push.channel import Channel, Receipt, ReceiptState
+from jobmatch.push.message import Message, compose, split_key
+from jobmatch.store import (
+    LeasedPush,
+    Store,
+    expire_pushes,
+    lease_pushes,
+    mark_bounced,
+    mark_sent,
+    postings_by_id,
+    put_feedback,
+    release_pushes,
+)
+from jobmatch.tokens import ANSWER
 
-LEASE_SECONDS = 120
-HANDFUL = 500
+LEASE_SECONDS = 300
 
 
-def dispatch(store: Store, channel: Channel, owner: str, today: date, clock: Callable[[], datetime]) -> int:
-    """Send what is planned or whose lease has run out; returns how many pushes were sent.
+@dataclass(frozen=True, slots=True)
+class Dispatched:
+    """How many pushes were sent, refused for good and put off; why counts the reasons of the last two."""
+
+    sent: int = 0
+    bounced: int = 0
+    deferred: int = 0
+    why: Counter[str] = field(default_factory=Counter)
+
+
+def dispatch(store: Store, channel: Channel, owner: str, today: date, clock: Callable[[], datetime]) -> Dispatched:
+    """Send what is planned or whose lease has run out; what the channel puts off stays planned.
 
     A push whose posting is closed or past its deadline today, or whose student took consent back, expires instead.
     A crash between sending and marking sends those again under the same key. A dispatcher that lost its lease
@@ -21,13 +46,56 @@ def dispatch(store: Store, channel: Channel, owner: str, today: date, clock: Cal
     """
     with store.write() as unit:
         expire_pushes(unit, today)
-    sent = 0
-    while True:
+    waiting: dict[str, LeasedPush] = {}
+    states: Counter[ReceiptState] = Counter()
+    why: Counter[str] = Counter()
+    try:
+        while leased := _lease(store, owner, clock(), channel.handful):
+            fresh = {lease.push.key: lease for lease in leased if lease.push.key not in waiting}
+            waiting.update({lease.push.key: lease for lease in leased})
+            handed = channel.send(_messages(store, fresh.values(), clock())) if fresh else ()
+            _settle(store, fresh, handed, channel.medium, clock())
+            for receipt in handed:
+                states[receipt.state] += 1
+                if receipt.state is not ReceiptState.SENT:
+                    why[receipt.detail] += 1
+                if receipt.state is not ReceiptState.DEFERRED:
+                    del waiting[receipt.key]
+    finally:
         with store.write() as unit:
-            leased = lease_pushes(unit, owner, clock(), LEASE_SECONDS, HANDFUL)
-        if not leased:
-            return sent
-        channel.send([lease.push for lease in leased])
-        with store.write() as unit:
-            mark_sent(unit, leased, clock())
-        sent += len(leased)
+            release_pushes(unit, list(waiting.values()))
+    return Dispatched(states[ReceiptState.SENT], states[ReceiptState.BOUNCED], states[ReceiptState.DEFERRED], why)
+
+
+def event_of(key: str, kind: FeedbackKind, medium: Medium, at: datetime) -> Feedback:
+    """What a channel tells of a push, once: the id names push, kind and medium."""
+    student, posting, campaign = split_key(key)
+    return Feedback(f"{key}|{kind}|{medium}", student, posting, campaign, kind, at, source=Source.CHANNEL)
+
+
+def _lease(store: Store, owner: str, now: datetime, limit: int) -> list[LeasedPush]:
+    with store.write() as unit:
+        return lease_pushes(unit, owner, now, LEASE_SECONDS, limit)
+
+
+def _messages(store: Store, leased: Iterable[LeasedPush], now: datetime) -> list[Message]:
+    pushes = [lease.push for lease in leased]
+    with store.read() as unit:
+        postings = postings_by_id(unit, sorted({push.posting_id for push in pushes}))
+    by_id = {posting.id: posting for posting in postings}
+    return compose(pushes, by_id, store.keys.derive(ANSWER), now, lambda: secrets.token_urlsafe(9))
+
+
+def _settle(
+    store: Store, leased: dict[str, LeasedPush], receipts: Sequence[Receipt], medium: Medium, now: datetime
+) -> None:
+    """Mark what was sent or bounced and log what the channel vouches for, in one transaction."""
+    by_state = {
+        state: [leased[receipt.key] for receipt in receipts if receipt.state is state] for state in ReceiptState
+    }
+    delivered = [event_of(r.key, FeedbackKind.DELIVERED, medium, now) for r in receipts if r.delivered]
+    bounced = [event_of(r.key, FeedbackKind.BOUNCED, medium, now) for r in receipts if r.state is ReceiptState.BOUNCED]
+    with store.write() as unit:
+        mark_sent(unit, by_state[ReceiptState.SENT], now, medium)
+        mark_bounced(unit, by_state[ReceiptState.BOUNCED], now, medium)
+        put_feedback(unit, [*delivered, *bounced], now)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from jobmatch.columns import Candidates, channel_names
-from jobmatch.domain import Push
+from jobmatch.columns import Candidates, Float32, UInt8, channel_names
+from jobmatch.domain import Push, Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,37 +22,60 @@ class Stamp:
     model_version: str
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The chosen pairs of a night; every array has shape (n,) or (n, columns).
+
+    contributions (n, F) are named by names and add up to total; propensity is NaN but for drawn pairs; features
+    (n, K) is what is logged for the learner.
+    """
+
+    pairs: Candidates
+    total: npt.NDArray[np.float64]
+    contributions: npt.NDArray[np.float64]
+    names: Sequence[str]
+    slot: UInt8
+    propensity: npt.NDArray[np.float64]
+    features: Float32
+
+
 def plan_pushes(
-    chosen: Candidates,
-    total: npt.NDArray[np.float64],
-    contributions: npt.NDArray[np.float64],
-    feature_names: Sequence[str],
+    chosen: Chosen,
     prices: npt.NDArray[np.float64],
     ids: tuple[Sequence[str], Sequence[str]],
+    offers: Mapping[int, str],
     rule_codes: Mapping[int, str],
     stamp: Stamp,
 ) -> list[Push]:
     """One push a chosen pair, by student and then position: the best score first, ties by posting row.
 
-    total (n,) and contributions (n, F) belong to chosen; prices (P,) are shadow prices by posting row; ids are the
-    students' and the postings' ids by row; rule_codes names the bits of chosen.unknown.
+    prices (P,) are shadow prices by posting row; ids are the students' and the postings' ids by row; offers
+    fingerprints the chosen postings, by row; rule_codes names the bits of the pairs' unknown.
     """
-    order = np.lexsort((chosen.posting, -total, chosen.student))
-    positions = _positions(chosen.student[order])
+    pairs = chosen.pairs
+    order = np.lexsort((pairs.posting, -chosen.total, pairs.student))
+    positions = _positions(pairs.student[order])
+    together = np.bincount(pairs.student, minlength=1)
+    slots = list(Slot)
     return [
         Push(
-            student_id=ids[0][chosen.student[i]],
-            posting_id=ids[1][chosen.posting[i]],
+            student_id=ids[0][pairs.student[i]],
+            posting_id=ids[1][pairs.posting[i]],
             campaign=stamp.campaign,
             position=int(position),
-            score=round(float(total[i]), 6),
-            price=round(float(prices[chosen.posting[i]]), 6),
-            contributions=_largest_first(feature_names, contributions[i]),
-            channels=channel_names(int(chosen.channels[i])),
-            unknowns=tuple(code for bit, code in rule_codes.items() if int(chosen.unknown[i]) >> bit & 1),
+            score=round(float(chosen.total[i]), 6),
+            price=round(float(prices[pairs.posting[i]]), 6),
+            contributions=_largest_first(chosen.names, chosen.contributions[i]),
+            channels=channel_names(int(pairs.channels[i])),
+            unknowns=tuple(code for bit, code in rule_codes.items() if int(pairs.unknown[i]) >> bit & 1),
             policy_version=stamp.policy_version,
             model_version=stamp.model_version,
             index_version=stamp.index_version,
+            together=int(together[pairs.student[i]]),
+            slot=slots[chosen.slot[i]],
+            propensity=None if np.isnan(chosen.propensity[i]) else float(chosen.propensity[i]),
+            features=tuple(chosen.features[i].tolist()),
+            offer=offers[int(pairs.posting[i])],
         )
         for i, position in zip(order, positions, strict=True)
     ]

@@ -43,6 +43,7 @@ def night_lines(summary: Mapping[str, Any]) -> list[str]:
         head,
         *_supply(summary),
         *_outcome(summary),
+        *_loop(summary),
         *_promises(summary),
         f"  cost          {summary['seconds_total']:.1f} s, {summary['peak_rss_mib']:.0f} MiB at the peak",
         (
@@ -81,6 +82,21 @@ def _outcome(summary: Mapping[str, Any]) -> list[str]:
     causes = ", ".join(f"{cause} {count:,}" for cause, count in summary["diagnoses_by_cause"].items())
     lines.append(f"  diagnosed     {summary['students_diagnosed']:,} students without a push ({causes or 'none'})")
     return lines
+
+
+def _loop(summary: Mapping[str, Any]) -> list[str]:
+    slots = summary["pushes_by_slot"]
+    return [
+        (
+            f"  feedback      {summary['pushes_so_far']:,} pushes so far, {summary['answered_so_far']:,} answered, "
+            f"{summary['ignored_so_far']:,} ignored; {summary['students_silent']:,} students silent, "
+            f"{summary['students_resting']:,} rest tonight, {summary['students_paused']:,} paused"
+        ),
+        (
+            f"    tonight     {slots['explored']:,} pushes drawn by chance, {slots['override']:,} by a counselor's word; "
+            f"{summary['tasks_opened']:,} questions to counselors, {summary['proposals_made']:,} proposed changes"
+        ),
+    ]
 
 
 def _promises(summary: Mapping[str, Any]) -> list[str]:

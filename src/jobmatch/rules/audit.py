@@ -7,7 +7,7 @@ It reports only what is surely wrong; what cannot be told is no violation.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from datetime import date
 
 from jobmatch.domain import (
@@ -46,19 +46,24 @@ Check = Callable[[Student, Posting, date], bool]
 
 
 def violations(
-    students: Sequence[Student], postings: Sequence[Posting], pairs: Iterable[tuple[str, str]], night: date
+    students: Sequence[Student],
+    postings: Sequence[Posting],
+    pairs: Iterable[tuple[str, str]],
+    night: date,
+    asked: Set[tuple[str, str]] = frozenset(),
 ) -> list[str]:
     """One line for each broken hard rule of each pair (student id, posting id), in the order of the pairs.
 
-    Raises KeyError for an id that is not among students or postings.
+    asked are the pairs a counselor asked for by name: they may break what a counselor may waive. Raises KeyError for
+    an id that is not among students or postings.
     """
     by_student = {student.id: student for student in students}
     by_posting = {posting.id: posting for posting in postings}
     return [
-        f"{student_id} {posting_id}: {broken}"
-        for student_id, posting_id in pairs
+        f"{pair[0]} {pair[1]}: {broken}"
+        for pair in pairs
         for broken, check in CHECKS.items()
-        if check(by_student[student_id], by_posting[posting_id], night)
+        if not (pair in asked and broken in WAIVED) and check(by_student[pair[0]], by_posting[pair[1]], night)
     ]
 
 
@@ -266,3 +271,11 @@ CHECKS: dict[str, Check] = {
     "the student's training bond does not allow it": bond_refuses,
     "the posting is no job, or a trap": surely_no_job,
 }
+WAIVED = frozenset(
+    {
+        "every place of work is refused or outside the wishes",
+        "the pay is below the student's floor",
+        "the student refuses such nights",
+        "the posting is no job, or a trap",
+    }
+)

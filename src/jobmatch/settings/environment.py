@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -13,6 +13,8 @@ class Settings:
 
     database_url: SQLAlchemy URL. key: base64 of 32 bytes, several separated by commas (the first seals);
     None: the file keys/jobmatch.key. encoder: "packaged", or a Sentence-Transformers path or hub id.
+    smtp: smtp://user:password@host:port?from=address&starttls=1 (lang=en for English letters); webhook: where signed
+    requests go; answer_url: base of the page where a student answers. None: that medium is not set up.
     """
 
     home: Path
@@ -20,6 +22,9 @@ class Settings:
     key: str | None
     encoder: str
     policy_file: Path
+    smtp: str | None = field(default=None, repr=False)  # it may hold a password
+    webhook: str | None = field(default=None, repr=False)  # its path may be a secret
+    answer_url: str | None = None
 
     @property
     def key_file(self) -> Path:
@@ -42,12 +47,21 @@ class Settings:
         return self.home / "runs"
 
     @property
+    def models_root(self) -> Path:
+        return self.home / "models"
+
+    @property
+    def explored_root(self) -> Path:
+        return self.home / "explored"
+
+    @property
     def out(self) -> Path:
         return self.home / "out"
 
 
 def read_settings(environ: Mapping[str, str], home: Path | None = None) -> Settings:
-    """Settings from JOBMATCH_HOME, JOBMATCH_DATABASE, JOBMATCH_KEY, JOBMATCH_ENCODER and JOBMATCH_POLICY.
+    """Settings from JOBMATCH_HOME, JOBMATCH_DATABASE, JOBMATCH_KEY, JOBMATCH_ENCODER, JOBMATCH_POLICY,
+    JOBMATCH_SMTP, JOBMATCH_WEBHOOK and JOBMATCH_ANSWER_URL.
 
     home, when given, wins over JOBMATCH_HOME; the default is the current directory.
     """
@@ -58,4 +72,7 @@ def read_settings(environ: Mapping[str, str], home: Path | None = None) -> Setti
         key=environ.get("JOBMATCH_KEY"),
         encoder=environ.get("JOBMATCH_ENCODER", "packaged"),
         policy_file=Path(environ.get("JOBMATCH_POLICY", root / "policy.toml")),
+        smtp=environ.get("JOBMATCH_SMTP") or None,
+        webhook=environ.get("JOBMATCH_WEBHOOK") or None,
+        answer_url=environ.get("JOBMATCH_ANSWER_URL") or None,
     )

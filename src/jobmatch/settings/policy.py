@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Any
 
 from jobmatch.domain import Misconfigured
+from jobmatch.settings.loop import Loop, broken_promises, read_loop
 
 
 class PolicyInvalid(Misconfigured):
@@ -38,6 +39,7 @@ class Policy:
     candidates: Mapping[str, int]
     lexical_weight: float
     weights: Mapping[str, float]
+    loop: Loop
     toml: str
 
     def price_of_unknown(self, rule: str) -> float:
@@ -53,7 +55,7 @@ def default_policy_toml() -> str:
 def parse_policy(toml: str) -> Policy:
     """Read a policy; raises PolicyInvalid. The version carries a digest, so that an edit never hides.
 
-    >>> parse_policy(default_policy_toml()).version.startswith("2026.1+")
+    >>> parse_policy(default_policy_toml()).version.startswith("2026.2+")
     True
     """
     try:
@@ -88,6 +90,7 @@ def _build(data: dict[str, Any], toml: str) -> Policy:
         candidates={k: int(v) for k, v in retrieve.items() if k != "lexical_weight"},
         lexical_weight=float(retrieve["lexical_weight"]),
         weights={k: float(v) for k, v in data["weights"].items()},
+        loop=read_loop(data),
         toml=toml,
     )
 
@@ -103,6 +106,6 @@ def _check(policy: Policy) -> None:
         "push.crowding: expected costs that never fall": costs == sorted(costs),
         "retrieve: expected 0 to 1000 candidates a channel": all(0 <= k <= 1000 for k in policy.candidates.values()),
     }
-    broken = [text for text, holds in expectations.items() if not holds]
+    broken = [text for text, holds in expectations.items() if not holds] + broken_promises(policy.loop)
     if broken:
         raise PolicyInvalid("policy: " + "; ".join(broken))

@@ -56,12 +56,16 @@ def upsert(
 
 
 def rows_where(
-    unit: Unit, key: ColumnElement[str], values: Sequence[str], columns: Sequence[ColumnElement[Any]]
+    unit: Unit,
+    key: ColumnElement[str],
+    values: Sequence[str],
+    columns: Sequence[ColumnElement[Any]],
+    *conditions: ColumnElement[bool],
 ) -> Iterator[Row[Any]]:
-    """The given columns of all rows whose key is among values, in no particular order."""
+    """The given columns of all rows whose key is among values and that meet conditions, in no particular order."""
     for start in range(0, len(values), VALUES_AT_ONCE):
         some = values[start : start + VALUES_AT_ONCE]
-        yield from unit.connection.execute(select(*columns).where(key.in_(some)))
+        yield from unit.connection.execute(select(*columns).where(key.in_(some), *conditions))
 
 
 @contextmanager

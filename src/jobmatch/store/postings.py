@@ -102,6 +102,30 @@ def close_posting(unit: Unit, posting_id: str, status: PostingStatus, now: datet
     bump(unit)
 
 
+def offer_fingerprint(posting: Posting) -> str:
+    """What a student would want to hear of again if it changed: title, places, pay, shifts, contract, deadline, number.
+
+    >>> from dataclasses import replace
+    >>> one = Posting("gd:1", "gd", "护士", Employer("江英镇卫生院"), (), terms=Terms(headcount=2))
+    >>> offer_fingerprint(one) == offer_fingerprint(replace(one, places_filled=1, duties="值班"))
+    True
+    >>> offer_fingerprint(one) == offer_fingerprint(replace(one, terms=Terms(headcount=3)))
+    False
+    """
+    terms = posting.terms
+    offered = [
+        posting.title,
+        sorted(terms.places),
+        terms.remote,
+        terms.pay,
+        terms.shifts,
+        terms.contract,
+        terms.deadline,
+        terms.headcount,
+    ]
+    return hashlib.sha256(to_json(offered).encode()).hexdigest()[:16]
+
+
 def all_employers(unit: Unit) -> list[Employer]:
     """Every employer that a posting named, as its latest posting tells it, in order of name."""
     return [
@@ -158,7 +182,8 @@ def _record(posting: Posting, now: datetime) -> Record:
         "synthetic": posting.synthetic,
         "body": body,
     }
-    return {**record, "fingerprint": _fingerprint(record), "created_at": now, "updated_at": now}
+    made = {"offer": offer_fingerprint(posting), "created_at": now, "updated_at": now}
+    return {**record, "fingerprint": _fingerprint(record), **made}
 
 
 def _fingerprint(record: Record) -> str:

@@ -7,18 +7,39 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, or_, select
+import numpy as np
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, or_, select, tuple_, union
 
-from jobmatch.domain import Conflict, FeedbackKind, PostingStatus, Push, PushState
+from jobmatch.domain import Conflict, FeedbackKind, Medium, PostingStatus, Push, PushState, Slot
 from jobmatch.store import schema
-from jobmatch.store.bulk import Record
+from jobmatch.store.bulk import VALUES_AT_ONCE, Record
 from jobmatch.store.codec import Codec
 from jobmatch.store.database import Unit
 from jobmatch.store.revisions import bump
 from jobmatch.store.schema import push as table
 
 OPEN_STATES = (PushState.PLANNED, PushState.LEASED, PushState.SENT)
-CLOSING = (FeedbackKind.NOT_FOR_ME, FeedbackKind.HIRED)  # the place is free again, or counted as filled
+UNSENT_STATES = (PushState.PLANNED, PushState.LEASED)
+# After these the place is free again, or counted as filled.
+CLOSING = (
+    FeedbackKind.NOT_FOR_ME,
+    FeedbackKind.BOUNCED,
+    FeedbackKind.WITHDRAWN,
+    FeedbackKind.HIRED,
+    FeedbackKind.LEFT,
+)
+# After these the pair is settled: nobody is asked again, whatever changes about the posting.
+SETTLING = (
+    FeedbackKind.NOT_FOR_ME,
+    FeedbackKind.APPLIED,
+    FeedbackKind.INTERVIEW,
+    FeedbackKind.OFFER,
+    FeedbackKind.HIRED,
+    FeedbackKind.STAYED,
+    FeedbackKind.LEFT,
+)
+FEATURE = np.dtype("<f4")
+PushKey = tuple[str, str, str]  # student, posting, campaign
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +57,14 @@ _SAME_PUSH = (
     table.c.posting == bindparam("of_posting"),
     table.c.campaign == bindparam("of_campaign"),
 )
+_MINE = and_(table.c.token == bindparam("of_token"), table.c.state == PushState.LEASED)
 
 
 def open_push_counts(unit: Unit, on: date, answered_after_days: int) -> dict[str, int]:
     """How many pushes still occupy each posting on a day.
 
-    A push counts from its campaign until answered_after_days later, unless it expired or its student answered
-    "not for me" or was hired.
+    A push counts from its campaign until answered_after_days later, unless it expired, bounced or was withdrawn,
+    or its student answered "not for me", was hired or left again.
     """
     since = (on - timedelta(days=answered_after_days)).isoformat()
     said = schema.feedback
@@ -58,21 +80,57 @@ def open_push_counts(unit: Unit, on: date, answered_after_days: int) -> dict[str
 
 
 def pushed_pairs(unit: Unit, before: date) -> set[tuple[str, str]]:
-    """Student and posting of every push of an earlier campaign."""
-    earlier = select(table.c.student, table.c.posting).where(table.c.campaign < before.isoformat())
-    return {(student, posting) for student, posting in unit.connection.execute(earlier)}
+    """Student and posting of the pairs that earlier campaigns have used up.
+
+    A pair is free again where everything pushed of it expired unsent, or where the posting offers something else
+    now than in every push of it; but never once it was turned down or applied for.
+    """
+    offered = schema.posting.c.offer
+    unchanged = or_(table.c.offer == "", offered == "", table.c.offer == offered)
+    pushed = (
+        select(table.c.student, table.c.posting)
+        .join(schema.posting, schema.posting.c.id == table.c.posting)
+        .where(table.c.campaign < before.isoformat(), table.c.state != PushState.EXPIRED, unchanged)
+    )
+    said = schema.feedback
+    settled = select(said.c.student, said.c.posting).where(
+        said.c.campaign < before.isoformat(), said.c.kind.in_(SETTLING)
+    )
+    return {(student, posting) for student, posting in unit.connection.execute(union(pushed, settled))}
+
+
+def sent_times(unit: Unit, keys: Sequence[PushKey]) -> dict[PushKey, datetime | None]:
+    """When each of these pushes was sent, None where it was not; a push nobody knows is left out."""
+    found: dict[PushKey, datetime | None] = {}
+    key = tuple_(table.c.student, table.c.posting, table.c.campaign)
+    columns = (table.c.student, table.c.posting, table.c.campaign, table.c.sent_at)
+    for start in range(0, len(keys), VALUES_AT_ONCE):
+        for row in unit.connection.execute(select(*columns).where(key.in_(keys[start : start + VALUES_AT_ONCE]))):
+            found[row.student, row.posting, row.campaign] = row.sent_at
+    return found
+
+
+def sent_by(unit: Unit, medium: Medium, since: date) -> list[PushKey]:
+    """The pushes of campaigns since a date that a medium carried, bounced ones too, in key order."""
+    carried = (table.c.medium == medium, table.c.state.in_((PushState.SENT, PushState.BOUNCED)))
+    key = (table.c.student, table.c.posting, table.c.campaign)
+    rows = select(*key).where(*carried, table.c.campaign >= since.isoformat()).order_by(*key)
+    return [(row.student, row.posting, row.campaign) for row in unit.connection.execute(rows)]
 
 
 def lease_pushes(unit: Unit, owner: str, now: datetime, seconds: int, limit: int) -> list[LeasedPush]:
-    """Take up to limit pushes that are planned, or whose lease has run out, for that many seconds.
+    """Take some limit pushes that are planned, or whose lease has run out, for that many seconds.
 
-    They come by campaign, student and position.
+    They come by campaign, student and position. The pushes of one student and campaign are never parted: whoever is
+    last comes whole, beyond the limit if need be.
     """
     free = or_(
         table.c.state == PushState.PLANNED,
         and_(table.c.state == PushState.LEASED, table.c.leased_until <= now),
     )
-    rows = unit.connection.execute(pushes_where(free).limit(limit)).all()
+    rows = list(unit.connection.execute(pushes_where(free).limit(limit)))
+    if len(rows) == limit:
+        rows += _rest_of_last(unit, free, rows)
     if rows:
         lease = {"state": PushState.LEASED, "owner": owner, "leased_until": now + timedelta(seconds=seconds)}
         update = table.update().where(*_SAME_PUSH).values(**lease, token=table.c.token + 1)
@@ -80,14 +138,23 @@ def lease_pushes(unit: Unit, owner: str, now: datetime, seconds: int, limit: int
     return [LeasedPush(push_of(row), row.token + 1) for row in rows]
 
 
-def mark_sent(unit: Unit, leased: Sequence[LeasedPush], now: datetime) -> None:
-    """Note that leased pushes were handed over; raises Conflict where a lease was taken over."""
-    mine = and_(table.c.token == bindparam("of_token"), table.c.state == PushState.LEASED)
-    update = table.update().where(*_SAME_PUSH, mine).values(state=PushState.SENT, sent_at=now)
-    for lease in leased:
-        key = _key(lease.push.student_id, lease.push.posting_id, lease.push.campaign)
-        if unit.connection.execute(update, {**key, "of_token": lease.token}).rowcount != 1:
-            raise Conflict(f"the lease of push {lease.push.key} was taken over by another dispatcher")
+def mark_sent(unit: Unit, leased: Sequence[LeasedPush], now: datetime, medium: Medium = Medium.FILE) -> None:
+    """Note that a medium took leased pushes; raises Conflict where a lease was taken over."""
+    _mark(unit, leased, {"state": PushState.SENT, "sent_at": now, "medium": medium})
+
+
+def mark_bounced(unit: Unit, leased: Sequence[LeasedPush], now: datetime, medium: Medium) -> None:
+    """Note that a medium refused leased pushes for good; raises Conflict where a lease was taken over."""
+    _mark(unit, leased, {"state": PushState.BOUNCED, "sent_at": now, "medium": medium})
+    if leased:
+        bump(unit)
+
+
+def release_pushes(unit: Unit, leased: Sequence[LeasedPush]) -> None:
+    """Give leased pushes back to be sent later; those that another dispatcher took over are left to it."""
+    back = table.update().where(*_SAME_PUSH, _MINE).values(state=PushState.PLANNED, leased_until=None)
+    if leased:
+        unit.connection.execute(back, [_lease_key(lease) for lease in leased])
 
 
 def expire_pushes(unit: Unit, on: date) -> int:
@@ -99,12 +166,12 @@ def expire_pushes(unit: Unit, on: date) -> int:
         or_(schema.posting.c.status != PostingStatus.OPEN, schema.posting.c.deadline < on)
     )
     refusing = select(schema.student.c.id).where(schema.student.c.consent.is_(False))
-    unsent = table.c.state.in_((PushState.PLANNED, PushState.LEASED))
-    stale = or_(table.c.posting.in_(gone), table.c.student.in_(refusing))
-    expired = unit.connection.execute(table.update().where(unsent, stale).values(state=PushState.EXPIRED)).rowcount
-    if expired:
-        bump(unit)
-    return expired
+    return _expire(unit, or_(table.c.posting.in_(gone), table.c.student.in_(refusing)))
+
+
+def expire_pushes_to(unit: Unit, student_ids: Sequence[str]) -> int:
+    """Drop the unsent pushes to some students, and return how many."""
+    return _expire(unit, table.c.student.in_(student_ids)) if student_ids else 0
 
 
 def record_of(push: Push, run_id: int) -> Record:
@@ -123,6 +190,12 @@ def record_of(push: Push, run_id: int) -> Record:
         "policy_version": push.policy_version,
         "model_version": push.model_version,
         "index_version": push.index_version,
+        "together": push.together,
+        "slot": push.slot,
+        "propensity": push.propensity,
+        "features": np.array(push.features, FEATURE).tobytes() if push.features else None,
+        "offer": push.offer,
+        "medium": Medium.FILE,
         "state": PushState.PLANNED,
         "token": 0,
     }
@@ -143,6 +216,11 @@ def push_of(row: Row[Any]) -> Push:
         policy_version=row.policy_version,
         model_version=row.model_version,
         index_version=row.index_version,
+        together=row.together,
+        slot=Slot(row.slot),
+        propensity=row.propensity,
+        features=tuple(np.frombuffer(row.features or b"", FEATURE).tolist()),
+        offer=row.offer,
     )
 
 
@@ -150,6 +228,33 @@ def pushes_where(condition: ColumnElement[bool]) -> Select[Any]:
     """Whole rows, by campaign, student and position."""
     order = (table.c.campaign, table.c.student, table.c.position, table.c.posting)
     return select(table).where(condition).order_by(*order)
+
+
+def _rest_of_last(unit: Unit, free: ColumnElement[bool], rows: Sequence[Row[Any]]) -> list[Row[Any]]:
+    """What of the last row's student and campaign did not come with the rows."""
+    last = rows[-1]
+    taken = {row.posting for row in rows if (row.student, row.campaign) == (last.student, last.campaign)}
+    whole = pushes_where(and_(free, table.c.student == last.student, table.c.campaign == last.campaign))
+    return [row for row in unit.connection.execute(whole) if row.posting not in taken]
+
+
+def _mark(unit: Unit, leased: Sequence[LeasedPush], mark: Record) -> None:
+    update = table.update().where(*_SAME_PUSH, _MINE).values(mark)
+    for lease in leased:
+        if unit.connection.execute(update, _lease_key(lease)).rowcount != 1:
+            raise Conflict(f"the lease of push {lease.push.key} was taken over by another dispatcher")
+
+
+def _expire(unit: Unit, stale: ColumnElement[bool]) -> int:
+    unsent = table.c.state.in_(UNSENT_STATES)
+    expired = unit.connection.execute(table.update().where(unsent, stale).values(state=PushState.EXPIRED)).rowcount
+    if expired:
+        bump(unit)
+    return expired
+
+
+def _lease_key(lease: LeasedPush) -> dict[str, object]:
+    return {**_key(lease.push.student_id, lease.push.posting_id, lease.push.campaign), "of_token": lease.token}
 
 
 def _key(student_id: str, posting_id: str, campaign: str) -> dict[str, object]:

@@ -5,8 +5,22 @@ from __future__ import annotations
 from jobmatch.store.database import Store
 from jobmatch.store.feedback import rekey_feedback
 from jobmatch.store.ingests import rekey_rejected
+from jobmatch.store.opinions import rekey_opinions
+from jobmatch.store.overrides import rekey_overrides
+from jobmatch.store.proposals import rekey_proposals
 from jobmatch.store.seal import KeyRing
 from jobmatch.store.students import rekey_students
+from jobmatch.store.tasks import rekey_tasks
+
+_SEALED = (
+    rekey_students,
+    rekey_feedback,
+    rekey_tasks,
+    rekey_proposals,
+    rekey_overrides,
+    rekey_opinions,
+    rekey_rejected,
+)
 
 
 def rotate(store: Store, ring: KeyRing | None = None) -> int:
@@ -18,4 +32,4 @@ def rotate(store: Store, ring: KeyRing | None = None) -> int:
     """
     target = ring or store.keys
     with store.write() as unit:
-        return rekey_students(unit, target) + rekey_feedback(unit, target) + rekey_rejected(unit, target)
+        return sum(rekey(unit, target) for rekey in _SEALED)

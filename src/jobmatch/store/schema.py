@@ -12,6 +12,7 @@ from sqlalchemy import (
     Dialect,
     Double,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -19,9 +20,10 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    text,
 )
 
-HEAD = "0001"  # the newest migration; a store at any other is refused
+HEAD = "0002"  # the newest migration; a store at any other is refused
 
 metadata = MetaData(
     naming_convention={
@@ -96,6 +98,7 @@ posting = Table(
     Column("deadline", Date),
     Column("synthetic", Boolean, nullable=False),
     Column("body", Text, nullable=False),  # JSON of postings.Body
+    Column("offer", Text, nullable=False, server_default=text("''")),  # fingerprint; empty where it was not kept yet
     Column("fingerprint", Text, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
@@ -143,6 +146,12 @@ push = Table(
     Column("policy_version", Text, nullable=False),
     Column("model_version", Text, nullable=False),
     Column("index_version", Text, nullable=False),
+    Column("together", Integer, nullable=False, server_default="1"),  # pushes of that student and campaign
+    Column("slot", Text, nullable=False, server_default="ranked"),
+    Column("propensity", Double),  # null: not drawn by chance
+    Column("features", LargeBinary),  # little-endian float32, named by the model's manifest; null: not logged
+    Column("offer", Text, nullable=False, server_default=text("''")),  # postings.offer_fingerprint as pushed
+    Column("medium", Text, nullable=False, server_default="file"),  # what carried it, once it was sent
     Column("state", Text, nullable=False),
     Column("owner", Text),  # who leased it last
     Column("leased_until", Instant),
@@ -173,13 +182,93 @@ feedback = Table(
     "feedback",
     metadata,
     Column("event_id", Id, primary_key=True),
-    Column("student", Id, ForeignKey("student.id"), nullable=False),
-    Column("posting", Id, ForeignKey("posting.id"), nullable=False),
+    Column("student", Id, nullable=False),
+    Column("posting", Id, nullable=False),
+    Column("campaign", Id, nullable=False),
     Column("kind", Text, nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("reason", LargeBinary),  # sealed; null: none given
-    Column("recorded_at", Instant, nullable=False),
-    Index(None, "student", "posting"),
+    Column("at", Instant, nullable=False),  # when it happened
+    Column("reason", Text),
+    Column("comment", LargeBinary),  # sealed; null: none given
+    Column("months", Integer),
+    Column("source", Text, nullable=False),
+    Column("recorded_at", Instant, nullable=False),  # when it was heard of
+    ForeignKeyConstraint(["student", "posting", "campaign"], ["push.student", "push.posting", "push.campaign"]),
+    Index(None, "student", "posting", "campaign"),
+)
+
+task = Table(
+    "task",
+    metadata,
+    Column("task_id", Id, primary_key=True),
+    Column("student", Id, ForeignKey("student.id"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("opened_on", Date, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # sealed JSON of tasks.Belief: words about a person
+    Column("state", Text, nullable=False, index=True),
+    Column("answer", Text),
+    Column("note", LargeBinary),  # sealed; null: none given
+    Column("answered_by", Text),
+    Column("answered_at", Instant),
+)
+
+proposal = Table(
+    "proposal",
+    metadata,
+    Column("proposal_id", Id, primary_key=True),
+    Column("student", Id, ForeignKey("student.id"), nullable=False, index=True),
+    Column("field", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),  # sealed JSON of proposals.Suggestion
+    Column("proposed_on", Date, nullable=False),
+    Column("state", Text, nullable=False, index=True),
+    Column("decided_by", Text),
+    Column("decided_at", Instant),
+)
+
+override = Table(
+    "override",
+    metadata,
+    Column("student", Id, ForeignKey("student.id"), primary_key=True),
+    Column("posting", Id, ForeignKey("posting.id"), primary_key=True),
+    Column("at", Instant, primary_key=True),
+    Column("verb", Text, nullable=False),
+    Column("reason", LargeBinary, nullable=False),  # sealed: it may speak of anything
+    Column("by", Text, nullable=False),
+    Column("lifted_at", Instant),
+    Column("lifted_by", Text),
+)
+
+opinion = Table(
+    "opinion",
+    metadata,
+    Column("opinion_id", Id, primary_key=True),
+    Column("week", Text, nullable=False),  # and no moment: nobody shall find out who it was
+    Column("stars", Integer, nullable=False),
+    Column("comment", LargeBinary),  # sealed; null: none given
+)
+
+used_token = Table(
+    "used_token",
+    metadata,
+    Column("digest", Id, primary_key=True),
+    Column("event_id", Id, nullable=False),  # the one answer that it gave
+    Column("used_at", Instant, nullable=False),
+)
+
+effect = Table(
+    "effect",
+    metadata,
+    Column("version", Id, primary_key=True),
+    Column("student", Id, ForeignKey("student.id"), primary_key=True, index=True),
+    Column("learned", LargeBinary, nullable=False),  # little-endian float32, named by the model's manifest
+)
+
+consent_change = Table(
+    "consent_change",
+    metadata,
+    Column("student", Id, ForeignKey("student.id"), primary_key=True),
+    Column("at", Instant, primary_key=True),
+    Column("given", Boolean, nullable=False),
+    Column("by", Text, nullable=False),
 )
 
 policy_version = Table(

@@ -106,9 +106,17 @@ class KeyRing:
         except (InvalidTag, ValueError) as broken:
             raise SealBroken(f"{_named(place)} does not open: it was altered or moved from another row") from broken
 
+    def handed_over(self, sealed: bytes, place: Place, ring: KeyRing) -> bytes:
+        """What was sealed at this place, sealed there again under another ring."""
+        return ring.seal(self.open(sealed, place), place)
+
     def blind_index(self, text: str) -> str:
         """HMAC-SHA256 in hex under a key of the oldest key, so that it outlives rotation."""
         return hmac.new(self._index_key, text.encode(), hashlib.sha256).hexdigest()
+
+    def derive(self, purpose: str) -> bytes:
+        """32 bytes for one purpose, such as signing answers, from the first key (HKDF, RFC 5869)."""
+        return _derived(self.keys[0], f"jobmatch {purpose} secret".encode(), KEY_BYTES)
 
 
 def new_key() -> str:

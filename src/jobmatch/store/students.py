@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
 from typing import Any
 
-from sqlalchemy import Column, Integer, Row, cast, func, select
+from sqlalchemy import Column, Integer, Row, bindparam, cast, func, select
 
-from jobmatch.domain import BadInput, Circumstances, Education, Identity, Licence, NotFound, Stage, Student, Wishes
+from jobmatch.domain import (
+    BadInput,
+    Circumstances,
+    Conflict,
+    Education,
+    Identity,
+    Licence,
+    NotFound,
+    Stage,
+    Student,
+    Wishes,
+)
 from jobmatch.store.bulk import Outcome, Record, collector_paused, rows_where, upsert
 from jobmatch.store.codec import Codec, to_json
 from jobmatch.store.database import Unit
 from jobmatch.store.revisions import bump
 from jobmatch.store.schema import student as table
 from jobmatch.store.seal import KeyRing, Place, SealBroken
+from jobmatch.store.standing import Standing, standing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +71,9 @@ _COLUMNS: tuple[Column[Any], ...] = (
 def put_students(unit: Unit, entries: Sequence[tuple[Student, Identity]], now: datetime) -> Outcome:
     """Add or overwrite students, matched by college number; new ones get the next ids in the order given.
 
-    The id in a given Student is ignored. Where a number comes twice, the later entry counts. Raises BadInput for
-    an entry without a number, and then puts none.
+    The id in a given Student is ignored. Where a number comes twice, the later entry counts. What happened since the
+    file was written stands: consent taken back, a hire, a confirmed change of a wish. Raises BadInput for an entry
+    without a number, and then puts none.
     """
     if any(not identity.number.strip() for _, identity in entries):
         raise BadInput("a student has no college number (number); expected the one the college gave")
@@ -70,12 +84,14 @@ def put_students(unit: Unit, entries: Sequence[tuple[Student, Identity]], now: d
     )
     known = {row.number_index: (row.id, row.fingerprint) for row in found}
     ids = _ids(known, by_index, _last_number(unit))
+    marks = {index: _Texts.of(*entry).fingerprint(unit.keys) for index, entry in by_index.items()}
+    changed = [index for index, mark in marks.items() if index not in known or known[index][1] != mark]
+    standing = standing_of(unit, [ids[index] for index in changed if index in known])
     records = []
-    for index, (who, identity) in by_index.items():
-        texts = _Texts.of(who, identity)
-        fingerprint = texts.fingerprint(unit.keys)
-        if index not in known or known[index][1] != fingerprint:
-            records.append(_record(unit.keys, ids[index], index, texts, now))
+    for index in changed:
+        who, identity = by_index[index]
+        texts = _Texts.of(_as_it_stands(who, standing.get(ids[index])), identity)
+        records.append({**_record(unit.keys, ids[index], index, texts, now), "fingerprint": marks[index]})
     upsert(unit, table, records, kept=("number_index", "created_at"))
     if records:
         bump(unit)
@@ -107,6 +123,27 @@ def get_identity(unit: Unit, student_id: str) -> Identity:
     return _IDENTITY.decode(unit.keys.open(sealed, _place("identity", student_id)))
 
 
+def set_stage(unit: Unit, student_ids: Sequence[str], stage: Stage, now: datetime) -> None:
+    """Note where some students stand now."""
+    _change_profiles(unit, student_ids, lambda profile: replace(profile, stage=stage), now)
+
+
+def set_wish(unit: Unit, student_id: str, name: str, before: str, after: str, now: datetime) -> None:
+    """Change one field of a student's Wishes from one JSON value to another.
+
+    Raises BadInput where Wishes has no such field or value, Conflict where the wish is not the one before any more.
+    """
+    _change_profiles(unit, [student_id], lambda profile: _with_wish(profile, name, before, after), now)
+
+
+def set_consent(unit: Unit, student_id: str, given: bool, now: datetime) -> None:
+    """Raises NotFound."""
+    update = table.update().where(table.c.id == student_id).values(consent=given, updated_at=now)
+    if unit.connection.execute(update).rowcount == 0:
+        raise NotFound(f"no student {student_id}")
+    bump(unit)
+
+
 def number_index(keys: KeyRing, number: str) -> str:
     """The blind index of a college number; width, case and outer spaces do not count."""
     return keys.blind_index(f"student number {unicodedata.normalize('NFKC', number).strip().upper()}")
@@ -132,22 +169,67 @@ class _Texts:
 
     @classmethod
     def of(cls, who: Student, identity: Identity) -> _Texts:
-        profile = Profile(
-            education=who.education,
-            skills=who.skills,
-            licences=who.licences,
-            experience_months=who.experience_months,
-            grassroots_experience_months=who.grassroots_experience_months,
-            wishes=who.wishes,
-            stage=who.stage,
-        )
         confidential = _CONFIDENTIAL.encode(Confidential(who.circumstances, who.bond, who.notes))
         private = _IDENTITY.encode(identity)
-        return cls(_PROFILE.encode(profile), private, confidential, who.consent_push, who.counselor, who.synthetic)
+        return cls(
+            _PROFILE.encode(_profile(who)), private, confidential, who.consent_push, who.counselor, who.synthetic
+        )
 
     def fingerprint(self, keys: KeyRing) -> str:
         """Keyed, so that nobody without the ring can test a guess at the sealed fields."""
         return keys.blind_index(to_json(self))
+
+
+def _change_profiles(
+    unit: Unit, student_ids: Sequence[str], change: Callable[[Profile], Profile], now: datetime
+) -> None:
+    """The fingerprint stays that of what the roster said, so that the same roster again still changes nothing."""
+    rows = rows_where(unit, table.c.id, student_ids, (table.c.id, table.c.profile))
+    changes = [{"of": row.id, "changed": _PROFILE.encode(change(_PROFILE.decode(row.profile)))} for row in rows]
+    if changes:
+        update = table.update().where(table.c.id == bindparam("of"))
+        unit.connection.execute(update.values(profile=bindparam("changed"), updated_at=now), changes)
+        bump(unit)
+
+
+def _with_wish(profile: Profile, name: str, before: str, after: str) -> Profile:
+    plain = json.loads(_PROFILE.encode(profile))
+    if name not in plain["wishes"]:
+        raise BadInput(f"{name}: expected a field of Wishes: {', '.join(plain['wishes'])}")
+    if to_json(plain["wishes"][name]) != to_json(json.loads(before)):
+        raise Conflict(f"{name} has changed since this was proposed; expected it to be {before} still")
+    plain["wishes"][name] = json.loads(after)
+    return _PROFILE.decode(to_json(plain))
+
+
+def _as_it_stands(who: Student, known: Standing | None) -> Student:
+    """The roster's entry with what happened since; a wish that the roster itself has changed is the newer word."""
+    if known is None:
+        return who
+    profile = _profile(who)
+    for name, before, after in known.wishes:
+        try:
+            profile = _with_wish(profile, name, before, after)
+        except Conflict:
+            continue
+    return replace(
+        who,
+        wishes=profile.wishes,
+        stage=Stage.PLACED if known.hired else who.stage,
+        consent_push=False if known.withdrawn else who.consent_push,
+    )
+
+
+def _profile(who: Student) -> Profile:
+    return Profile(
+        education=who.education,
+        skills=who.skills,
+        licences=who.licences,
+        experience_months=who.experience_months,
+        grassroots_experience_months=who.grassroots_experience_months,
+        wishes=who.wishes,
+        stage=who.stage,
+    )
 
 
 def _record(keys: KeyRing, student_id: str, index: str, texts: _Texts, now: datetime) -> Record:

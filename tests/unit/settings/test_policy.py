@@ -21,7 +21,7 @@ def test_an_edit_changes_the_version_even_when_the_author_forgot_to() -> None:
         ("bar = 0.5 ", "", "'bar'"),
         ("bar = 0.5 ", "bar = [1]", "wrong type"),
         ("dense = 60", "dense = -1", "retrieve"),
-        ('version = "2026.1"', "version = ", "not TOML"),
+        ('version = "2026.2"', "version = ", "not TOML"),
     ],
 )
 def test_a_bad_policy_is_refused_by_the_name_of_what_is_wrong(old: str, new: str, named: str) -> None:

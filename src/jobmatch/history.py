@@ -1,0 +1,84 @@
+"""The columnar log of what was pushed and what came back: the currency of the feedback loop.
+
+Enums are coded by their place in the enum (``list(FeedbackKind)[code]``); times are seconds since 1970-01-01 UTC.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from jobmatch.columns import Float32, Int32, UInt8
+
+Float64 = npt.NDArray[np.float64]
+OFFICE_TIME = timezone(timedelta(hours=8), "Asia/Shanghai")  # no summer time since 1991
+
+
+@dataclass(frozen=True, slots=True)
+class PushLog:
+    """Pushes of done nights, sorted by (student, campaign, position); arrays have shape (n,) unless said otherwise.
+
+    student and posting number students and postings, which are distinct ids in ascending order. sent_at is NaN for
+    a push that was not sent; propensity is NaN but for explored pushes. features (n, F) is named by feature_names;
+    a push whose model named other features has NaN in those it lacks.
+    """
+
+    students: tuple[str, ...]
+    postings: tuple[str, ...]
+    student: Int32
+    posting: Int32
+    campaign_day: Int32  # days from 1970-01-01 to the campaign's date
+    position: Int32  # 1 is the first
+    together: Int32  # pushes of that student and campaign
+    slot: UInt8  # Slot
+    medium: UInt8  # Medium
+    state: UInt8  # PushState
+    sent_at: Float64
+    score: Float64
+    propensity: Float64
+    features: Float32
+    feature_names: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.student)
+
+
+@dataclass(frozen=True, slots=True)
+class EventLog:
+    """Events of the pushes in a PushLog, sorted by (push, at, event id); all arrays have shape (m,).
+
+    push is a row of the PushLog; reason is 0 for none, else 1 + the place in DismissalReason; months is 0 for none.
+    """
+
+    push: Int32
+    kind: UInt8  # FeedbackKind
+    at: Float64
+    reason: UInt8
+    months: UInt8
+    source: UInt8  # Source
+
+    def __len__(self) -> int:
+        return len(self.push)
+
+
+def code_of(member: StrEnum) -> int:
+    """The code of an enum's member: its place in the enum.
+
+    >>> from jobmatch.domain import FeedbackKind
+    >>> code_of(FeedbackKind.DELIVERED), code_of(FeedbackKind.OPENED)
+    (0, 2)
+    """
+    return list(type(member)).index(member)
+
+
+def end_of_day(day: date) -> float:
+    """The last moment of a day in the office's time: what a night knows of is what happened until then.
+
+    >>> end_of_day(date(1970, 1, 1)) == 16 * 3600  # midnight in China is 16:00 UTC
+    True
+    """
+    return datetime.combine(day + timedelta(days=1), time.min, OFFICE_TIME).timestamp()

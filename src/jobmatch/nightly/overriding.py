@@ -1,0 +1,33 @@
+"""A counselor's "push this": the pair becomes a candidate, wherever it would have ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jobmatch.columns import Candidates, concatenate
+from jobmatch.domain import Override, OverrideVerb, Verdict
+from jobmatch.matching import Market, Search, pair_up
+from jobmatch.rules import RULES, findings
+
+_WAIVABLE = frozenset(rule.code for rule in RULES if rule.waivable)
+
+
+def with_overrides(candidates: Candidates, search: Search, market: Market, overrides: Sequence[Override]) -> Candidates:
+    """The candidates with the pairs that counselors ask for; one that a rule nobody may waive refuses stays out."""
+    student_row = {student.id: row for row, student in enumerate(market.students)}
+    known = set(zip(candidates.student.tolist(), candidates.posting.tolist(), strict=True)) if overrides else set()
+    added = []
+    for word in overrides:
+        pair = (student_row.get(word.student_id), market.index.row_of.get(word.posting_id))
+        if word.verb is OverrideVerb.NEVER or pair in known or pair[0] is None or pair[1] is None:
+            continue
+        if market.live[pair[1]] and not refusing_rules(market, pair[0], pair[1]):
+            known.add(pair)
+            added.append(pair_up(search, pair[0], pair[1]))
+    return concatenate([candidates, *added]) if added else candidates
+
+
+def refusing_rules(market: Market, student_row: int, posting_row: int) -> list[str]:
+    """The rules that refuse the pair and that no counselor may set aside."""
+    found = findings(market.students[student_row], market.postings[posting_row], market.night)
+    return [f.rule for f in found if f.verdict is Verdict.FAIL and f.rule not in _WAIVABLE]
