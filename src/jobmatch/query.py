@@ -10,21 +10,33 @@ import numpy as np
 import numpy.typing as npt
 
 from jobmatch.columns import channel_names
-from jobmatch.domain import Diagnosis, Finding, NotFound, Posting, Student, Verdict
+from jobmatch.domain import Diagnosis, Finding, NotFound, OverrideVerb, Posting, Student, Verdict
+from jobmatch.learning import current_model
 from jobmatch.matching import (
     Diagnostician,
     Market,
     Ranked,
     Tools,
     find,
+    open_market,
     pair_up,
     rank_pairs,
     search_over,
     worth_pushing,
 )
 from jobmatch.programmes import Offer, for_pair
+from jobmatch.rank import Learned
 from jobmatch.rules import findings
-from jobmatch.store import last_campaign, prices_of
+from jobmatch.store import last_campaign, overrides, prices_of
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What questions are answered from: a market, the model in use, and the pairs that counselors ruled out."""
+
+    market: Market
+    learned: Learned | None
+    barred: frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +78,30 @@ class Answer:
     diagnosis: Diagnosis | None
 
 
-def answer(tools: Tools, market: Market, student_id: str, limit: int) -> Answer:
+def open_view(tools: Tools, night: date, only: str | None = None) -> View:
+    """Everything that questions about a night need: of all students, or of the one named by only."""
+    market = open_market(tools, night, only)
+    with tools.store.read() as unit:
+        words = [word for word in overrides(unit) if word.verb is OverrideVerb.NEVER]
+    barred = frozenset((word.student_id, word.posting_id) for word in words)
+    return View(market, current_model(tools, market.ids[0]), barred)
+
+
+def answer(tools: Tools, view: View, student_id: str, limit: int) -> Answer:
     """The best openings for one student: the night's own stages through rank, less last night's prices.
 
-    Raises NotFound for a student who is not in the market.
+    How a silent student is treated at night (fewer, another field) is left out: whoever asks wants to see what there
+    is. Raises NotFound for a student who is not in the market.
     """
+    market = view.market
     row = _student_row(market, student_id)
     found = find(search_over(market, tools), np.array([row], dtype=np.int32))
-    ranked = rank_pairs(market, tools.policy, found.candidates)
+    ranked = rank_pairs(market, tools.policy, found.candidates, view.learned)
     prices = _last_prices(tools)
-    best = _best(market, ranked, worth_pushing(ranked, tools.policy), prices)[:limit]
+    allowed = np.array(
+        [(student_id, market.postings[p].id) not in view.barred for p in ranked.candidates.posting], bool
+    )
+    best = _best(market, ranked, worth_pushing(ranked, tools.policy) & allowed, prices)[:limit]
     recommended = tuple(_recommendation(market, ranked, i, prices) for i in best)
     diagnosis = None if recommended else Diagnostician.over(market, tools.policy, ranked).diagnose(row)
     return Answer(market.students[row], market.night, recommended, diagnosis)
@@ -88,10 +114,12 @@ def current_night(tools: Tools) -> date:
     return date.fromisoformat(campaign) if campaign else tools.clock().date()
 
 
-def explain(tools: Tools, market: Market, student_id: str, posting_id: str) -> Explanation:
+def explain(tools: Tools, view: View, student_id: str, posting_id: str) -> Explanation:
     """Every rule's finding and the score of one pair, whatever the verdict. Raises NotFound."""
+    market = view.market
     student, posting = _student_row(market, student_id), _posting_row(market, posting_id)
-    ranked = rank_pairs(market, tools.policy, pair_up(search_over(market, tools), student, posting))
+    pair = pair_up(search_over(market, tools), student, posting)
+    ranked = rank_pairs(market, tools.policy, pair, view.learned)
     return _explanation(market, ranked, 0)
 
 

@@ -43,18 +43,18 @@ def create_app(desk: Desk, keys: ApiKeys) -> FastAPI:
     @app.get("/readyz")
     def readyz() -> Health:
         """The records and the index can be read."""
-        desk.market()
+        desk.view()
         return Health(status="ready")
 
     @app.get("/v1/students/{student}/recommendations", dependencies=known)
     def recommendations(student: str, limit: Annotated[int, Query(ge=1, le=100)] = 10) -> AnswerShape:
         """The best openings for a student under tonight's rules and last night's prices; or why there is none."""
-        market = desk.market()
-        return AnswerShape.of(answer(desk.tools, market, student, limit), market.index.version, desk.tools.policy)
+        view = desk.view()
+        return AnswerShape.of(answer(desk.tools, view, student, limit), view.market.index.version, desk.tools.policy)
 
     @app.get("/v1/students/{student}/postings/{posting}/explanation", dependencies=known)
     def explanation(student: str, posting: str) -> ExplanationShape:
         """Every rule's finding and the score of one pair, whatever the verdict."""
-        return ExplanationShape.of(explain(desk.tools, desk.market(), student, posting))
+        return ExplanationShape.of(explain(desk.tools, desk.view(), student, posting))
 
     return app

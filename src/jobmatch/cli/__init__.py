@@ -6,7 +6,20 @@ import sys
 
 import typer
 
-from jobmatch.cli import asking, benching, evaluating, homes, nights, reporting, service
+from jobmatch.cli import (
+    answers,
+    asking,
+    benching,
+    bouncing,
+    evaluating,
+    homes,
+    judging,
+    learning,
+    nights,
+    reporting,
+    service,
+    tasks,
+)
 from jobmatch.domain import JobmatchError
 
 app = typer.Typer(
@@ -15,7 +28,20 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (homes, nights, asking, evaluating, benching, reporting, service):
+for group in (
+    homes,
+    nights,
+    answers,
+    tasks,
+    bouncing,
+    asking,
+    evaluating,
+    judging,
+    benching,
+    reporting,
+    service,
+    learning,
+):
     group.add_to(app)
 
 

@@ -33,13 +33,12 @@ def query(
     json: JsonOption = False,
 ) -> None:
     """The best openings for one student now, each with its reasons; or why there is none."""
-    from jobmatch.matching import open_market
-    from jobmatch.query import answer
+    from jobmatch.query import answer, open_view
     from jobmatch.report import answer_lines, answer_record
 
     opened = open_home(home)
-    market = open_market(opened.tools, _night(opened, date), only=student)
-    found = answer(opened.tools, market, market.students[0].id, limit)
+    view = open_view(opened.tools, _night(opened, date), only=student)
+    found = answer(opened.tools, view, view.market.students[0].id, limit)
     if json:
         print_json(answer_record(found))
     else:
@@ -55,22 +54,22 @@ def explain(
     json: JsonOption = False,
 ) -> None:
     """Every rule's finding for a pair, or for each pair of a file as JSON lines."""
-    from jobmatch.matching import open_market
     from jobmatch.query import explain as explain_pair
+    from jobmatch.query import open_view
     from jobmatch.report import explanation_lines, explanation_record
 
     opened = open_home(home)
     night = _night(opened, date)
     if pairs is not None:
-        market = open_market(opened.tools, night)
+        view = open_view(opened.tools, night)
         for one, other in _read_pairs(pairs):
-            record = explanation_record(explain_pair(opened.tools, market, one, other))
+            record = explanation_record(explain_pair(opened.tools, view, one, other))
             print(jsonlib.dumps(record, ensure_ascii=False))
         return
     if student is None or posting is None:
         raise BadInput("expected STUDENT and POSTING, or --pairs FILE")
-    market = open_market(opened.tools, night, only=student)
-    explanation = explain_pair(opened.tools, market, market.students[0].id, posting)
+    view = open_view(opened.tools, night, only=student)
+    explanation = explain_pair(opened.tools, view, view.market.students[0].id, posting)
     if json:
         print_json(explanation_record(explanation))
     else:

@@ -20,6 +20,7 @@ def add_to(app: typer.Typer) -> None:
     app.add_typer(bench_app, name="bench")
     bench_app.command("rules")(rules)
     bench_app.command("parser")(parser)
+    bench_app.command("learning")(learning)
 
 
 def rules(
@@ -29,7 +30,7 @@ def rules(
     json: JsonOption = False,
 ) -> None:
     """Build the rule tables for many students and postings, and rule on every pair of them."""
-    from jobmatch.bench import bench_rules
+    from jobmatch.bench.ruling import bench_rules
 
     with steps_shown("bench rules", 4, json) as done:
         record = bench_rules(students, postings, seed, done)
@@ -47,7 +48,7 @@ def parser(
     json: JsonOption = False,
 ) -> None:
     """Read full postings, bundled ones and company adverts where there are any, and say how long each takes."""
-    from jobmatch.bench import bench_parser
+    from jobmatch.bench.reading import bench_parser
 
     with steps_shown("bench parser", 1, json):
         record = bench_parser(rows, data_folder(data), most, seed)
@@ -55,6 +56,23 @@ def parser(
         print_json(record)
     else:
         _print_parser(record)
+
+
+def learning(
+    students: Annotated[int, typer.Option("--students", min=1, help="Students with a log.")] = 100_000,
+    events: Annotated[int, typer.Option("--events", min=1, help="Events in it, about.")] = 1_000_000,
+    seed: SeedOption = 1,
+    json: JsonOption = False,
+) -> None:
+    """Fill a database with pushes and events, and learn one night from it."""
+    from jobmatch.bench.learning import bench_learning
+
+    with steps_shown("bench learning", 2, json) as done:
+        record = bench_learning(students, events, seed, done)
+    if json:
+        print_json(record)
+    else:
+        _print_learning(record)
 
 
 def _print_rules(record: dict[str, Any]) -> None:
@@ -72,3 +90,9 @@ def _print_parser(record: dict[str, Any]) -> None:
     for name, figures in record["sources"].items():
         table.add_row(name, *(str(figures[column]) for column in columns))
     Console().print(table)
+
+
+def _print_learning(record: dict[str, Any]) -> None:
+    print(f"{record['students']:,} students, {record['pushes']:,} pushes, {record['events']:,} events")
+    print(f"learned in {record['learn_seconds']} s; peak memory {record['peak_mib']:,.0f} MiB")
+    print(", ".join(f"{step} {seconds} s" for step, seconds in record["seconds"].items()))

@@ -25,6 +25,7 @@ def add_to(app: typer.Typer) -> None:
     app.add_typer(evaluate_app, name="evaluate")
     evaluate_app.command("requirements")(requirements)
     evaluate_app.command("agreement")(agreement)
+    evaluate_app.command("interactions")(interactions)
 
 
 def requirements(
@@ -57,6 +58,20 @@ def agreement(gold: GoldOption = GOLD, tuned_only: TunedOption = False, json: Js
         print_json(record)
     else:
         _print_agreement(record)
+
+
+def interactions(data: DataOption = None, json: JsonOption = False) -> None:
+    """Ours against popularity, BM25, content and collaborative models on real job views, warm and cold people apart."""
+    from jobmatch.cli.progress import steps_shown
+    from jobmatch.embed import load_encoder
+    from jobmatch.evaluate.interactions import STEPS, collaborative_methods, evaluate_interactions
+
+    with steps_shown("evaluate interactions", STEPS, json) as done:
+        record = evaluate_interactions(data_folder(data), lambda: load_encoder(threads=1), collaborative_methods, done)
+    if json:
+        print_json(record)
+    else:
+        _print_interactions(record)
 
 
 def data_folder(given: Path | None) -> Path | None:
@@ -109,6 +124,33 @@ def _print_agreement(record: dict[str, Any]) -> None:
     for name, figures in {**record["fields"], **together}.items():
         table.add_row(name, str(figures["n"]), _shown(figures["agree"]), _shown(figures["kappa"]))
     Console().print(table)
+
+
+def _print_interactions(record: dict[str, Any]) -> None:
+    from rich.console import Console
+
+    console = Console()
+    if "skipped" in record:
+        console.print(f"Not evaluated: {record['skipped']}")
+        return
+    for asked in ("live", "overnight"):
+        for group, figures in record[asked].items():
+            console.print(_methods_table(f"{asked}, {group}: {figures['people']} people", figures))
+    for line in (*record["account"], "", *record["notes"]):
+        console.print(line, highlight=False)
+
+
+def _methods_table(title: str, figures: dict[str, Any]) -> Any:
+    """Means of every method, and how far ours is ahead of it, with the interval."""
+    from rich.table import Table
+
+    names = list(next(iter(figures["methods"].values()), {}))
+    table = Table("method", *names, "ours less it, ndcg@10", title=title)
+    for method, measured in figures["methods"].items():
+        less = figures["ours_less"].get(method, {}).get("ndcg@10")
+        between = f"{less['mean']:+.3f} [{less['low']:+.3f}, {less['high']:+.3f}]" if less else ""
+        table.add_row(method, *(_shown(measured[name]["mean"]) for name in names), between)
+    return table
 
 
 def _shown(value: float | None) -> str:

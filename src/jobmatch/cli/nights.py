@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import socket
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,6 +23,12 @@ from jobmatch.cli.options import (
     settings_for,
 )
 from jobmatch.cli.progress import steps_shown
+from jobmatch.domain import Medium
+
+if TYPE_CHECKING:
+    from jobmatch.wiring import Home
+
+MediumOption = Annotated[Medium, typer.Option("--medium", help="What carries the pushes.")]
 
 NIGHT_STEPS = 6
 
@@ -53,16 +61,24 @@ def nightly(
     home: HomeOption = None,
     date: DateOption = None,
     workers: WorkersOption = DEFAULT_WORKERS,
+    frozen: Annotated[bool, typer.Option("--frozen", help="Rank with the model in use; learn nothing first.")] = False,
     json: JsonOption = False,
 ) -> None:
-    """The night of one date: a few fitting pushes for each student, or a diagnosis. Safe to kill and run again."""
+    """The night of one date: learn, then a few fitting pushes for each student, or a diagnosis.
+
+    Safe to kill and run again.
+    """
     from jobmatch.engine import engine_for
+    from jobmatch.learning import learn
     from jobmatch.nightly import run_night
     from jobmatch.report import night_lines
 
     opened = open_home(home)
     night = parse_night(date) or opened.clock().date()
-    with steps_shown("nightly", NIGHT_STEPS, json) as on_step:
+    with steps_shown("nightly", NIGHT_STEPS + 1, json) as on_step:
+        if not frozen and _is_new(opened, night):
+            learn(opened.tools, night)
+            on_step("learn")
         summary = run_night(opened.tools, engine_for(workers), night, on_step)
     if json:
         print_json(summary)
@@ -70,21 +86,36 @@ def nightly(
         print("\n".join(night_lines(summary)))
 
 
-def dispatch(home: HomeOption = None, date: DateOption = None, json: JsonOption = False) -> None:
-    """Hand the outbox to the JSON Lines channel in out/; at least once, each message with its key.
+def dispatch(
+    home: HomeOption = None, date: DateOption = None, medium: MediumOption = Medium.FILE, json: JsonOption = False
+) -> None:
+    """Hand the outbox to a medium: JSON Lines in out/, e-mail or a webhook; at least once, each push with its key.
 
-    What is past its deadline on the date expires unsent.
+    What is past its deadline on the date expires unsent; what the medium puts off stays for the next dispatch.
     """
     from jobmatch.push import dispatch as send_all
+    from jobmatch.push import open_channel
 
     opened = open_home(home)
     owner = f"{socket.gethostname()}:{os.getpid()}"
     today = parse_night(date) or opened.clock().date()
-    sent = send_all(opened.store, opened.channel, owner, today, opened.clock)
+    channel = open_channel(medium, opened.settings, opened.store, opened.clock)
+    done = send_all(opened.store, channel, owner, today, opened.clock)
     if json:
-        print_json({"sent": sent})
-    else:
-        print(f"{sent} pushes handed to {opened.channel.directory}")
+        print_json({"sent": done.sent, "bounced": done.bounced, "deferred": done.deferred, "why": dict(done.why)})
+        return
+    print(f"{done.sent} pushes sent by {medium}, {done.bounced} refused for good, {done.deferred} put off")
+    for reason, count in done.why.most_common():
+        print(f"  {count:>6}  {reason}")
+
+
+def _is_new(opened: Home, night: datetime.date) -> bool:
+    """Whether no night of that date or a later one is done: an earlier night must not learn from what came after."""
+    from jobmatch.store import last_done_run
+
+    with opened.store.read() as unit:
+        last = last_done_run(unit)
+    return last is None or last.date < night
 
 
 def _next_steps(home: Path, night: str) -> str:

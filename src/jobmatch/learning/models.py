@@ -119,7 +119,7 @@ def pointer(root: Path) -> Pointer:
         fields = json.loads(_read(path))
         return Pointer(str(fields["current"]), tuple(map(str, fields["rejected"])))
     except (ValueError, KeyError, TypeError) as error:
-        raise Misconfigured(f"{path}: not readable; `jobmatch model rollback --to VERSION` sets it anew") from error
+        raise Misconfigured(f"{path}: not readable; without the file the policy's own weights rank") from error
 
 
 def point(root: Path, to: Pointer) -> None:
@@ -159,11 +159,10 @@ def _parent(root: Path, version: str) -> str:
 
 
 def _between(root: Path, version: str, target: str) -> tuple[str, ...]:
-    """What is left behind: the versions from this one down to the target, or this one where it is no descendant."""
-    line = lineage(root, version, len(version_names(root)))
-    if target == COLD:
-        return line
-    return line[: line.index(target)] if target in line else line[:1]
+    """What is left behind: the versions from this one down to the last that the target comes from, or is."""
+    most = len(version_names(root))
+    kept = lineage(root, target, most)
+    return tuple(one for one in lineage(root, version, most) if one not in kept)
 
 
 def _read(path: Path) -> str:

@@ -133,8 +133,13 @@ def addressable(address: str) -> str | None:
 
 
 def _refusal(code: int, said: bytes | str) -> tuple[ReceiptState, str]:
-    """A refusal with 5xx is for good, any other for now (RFC 5321, 4.2.1); the server's words may name the student."""
-    return (ReceiptState.BOUNCED if 500 <= code < 600 else ReceiptState.DEFERRED), f"the mail server said {code}"
+    """A refusal with 5xx is for good, any other for now (RFC 5321, 4.2.1); the server's words may name the student.
+
+    5.7.x is for now too: security or policy (RFC 3463, 3.8) is about how we send, and mended, the letter may go.
+    """
+    about_us = said.startswith(b"5.7." if isinstance(said, bytes) else "5.7.")
+    for_good = 500 <= code < 600 and not about_us
+    return (ReceiptState.BOUNCED if for_good else ReceiptState.DEFERRED), f"the mail server said {code}"
 
 
 def _said(error: BaseException) -> str:

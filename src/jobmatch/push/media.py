@@ -10,6 +10,7 @@ from jobmatch.domain import Medium, Misconfigured
 from jobmatch.push.channel import Channel
 from jobmatch.push.envelope import MailServer
 from jobmatch.push.files import JsonLinesChannel
+from jobmatch.push.letter import words_in
 from jobmatch.push.mail import MailChannel
 from jobmatch.settings import Settings
 from jobmatch.store import Store, get_identity
@@ -37,12 +38,15 @@ def _mail(settings: Settings, store: Store) -> MailChannel:
     if settings.answer_url is not None and urlsplit(settings.answer_url).scheme not in {"http", "https"}:
         raise Misconfigured("JOBMATCH_ANSWER_URL: expected an https:// address, such as https://jobs.college.edu.cn/a")
 
+    server = MailServer.from_url(settings.smtp)
+    words_in(server.language)  # an unknown language shows now, not in the middle of the outbox
+
     def address_of(student_id: str) -> str:
         with store.read() as unit:
             return get_identity(unit, student_id).email
 
     return MailChannel(
-        server=MailServer.from_url(settings.smtp),
+        server=server,
         secret=store.keys.derive(MAIL_SECRET),
         address_of=address_of,
         answer_url=settings.answer_url,

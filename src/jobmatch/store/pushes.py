@@ -105,7 +105,11 @@ def sent_times(unit: Unit, keys: Sequence[PushKey]) -> dict[PushKey, datetime | 
     key = tuple_(table.c.student, table.c.posting, table.c.campaign)
     columns = (table.c.student, table.c.posting, table.c.campaign, table.c.sent_at)
     for start in range(0, len(keys), VALUES_AT_ONCE):
-        for row in unit.connection.execute(select(*columns).where(key.in_(keys[start : start + VALUES_AT_ONCE]))):
+        some = keys[start : start + VALUES_AT_ONCE]
+        students = sorted(
+            {student for student, _, _ in some}
+        )  # SQLite seeks by these, and would scan for rows of three
+        for row in unit.connection.execute(select(*columns).where(table.c.student.in_(students), key.in_(some))):
             found[row.student, row.posting, row.campaign] = row.sent_at
     return found
 

@@ -113,6 +113,7 @@ def test_a_letter_carries_its_marks_its_text_and_its_page() -> None:
         (Office(on_rcpt={"S1@example.edu.cn": "550 no such user"}), "bounced", "the mail server said 550"),
         (Office(on_rcpt={"S1@example.edu.cn": "450 mailbox full"}), "deferred", "the mail server said 450"),
         (Office(on_data={"S1@example.edu.cn": "554 refused"}), "bounced", "the mail server said 554"),
+        (Office(on_rcpt={"S1@example.edu.cn": "550 5.7.1 relaying denied"}), "deferred", "the mail server said 550"),
         (Office(on_data={"S1@example.edu.cn": "451 later"}), "deferred", "the mail server said 451"),
         (Office(on_mail="552 you sent too much today"), "deferred", "sender refused: 552"),
         (Office(on_data={"S1@example.edu.cn": "421 shutting down"}), "deferred", "the mail server said 421"),
