@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from itsdangerous import BadSignature, SignatureExpired, TimestampSigner, URLSafeTimedSerializer
 
@@ -84,8 +85,12 @@ def _purpose_of(secret: bytes, token: str, now: datetime) -> str | None:
 
 
 def _serializer(secret: bytes, purpose: str, now: datetime) -> URLSafeTimedSerializer:
+    return _serializer_at(secret, purpose, int(now.timestamp()))
+
+
+@lru_cache(maxsize=8)  # a dispatch signs thousands of tokens at one moment
+def _serializer_at(secret: bytes, purpose: str, moment: int) -> URLSafeTimedSerializer:
     """The purpose is the salt: a signature made for one is none for the other."""
-    moment = int(now.timestamp())
 
     class SignerAt(TimestampSigner):
         """Signs and checks at a given moment, not at the machine's."""

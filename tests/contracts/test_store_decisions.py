@@ -44,6 +44,7 @@ from jobmatch.store import (
     keep_effects,
     lease_pushes,
     lift_override,
+    mark_sent,
     open_tasks,
     overrides,
     proposals_of,
@@ -55,6 +56,7 @@ from jobmatch.store import (
     put_proposals,
     put_students,
     put_tasks,
+    release_pushes,
     rotate,
     tasks_of,
     use_token,
@@ -258,6 +260,18 @@ def test_whoever_takes_consent_back_gets_nothing_more_and_is_forgotten_by_the_mo
         assert push_log(unit).students == ("S000002",)
         with pytest.raises(NotFound, match="S000009"):
             withdraw_consent(unit, "S000009", "", LATER)
+
+
+def test_consent_taken_back_while_a_push_is_handed_over_leaves_the_others_marked(store: Store) -> None:
+    fill(store, students=2, postings=1)
+    run_a_night(store, NIGHT, [planned("S000001", "gd:1"), planned("S000002", "gd:1")])
+    with store.write() as unit:
+        leased = lease_pushes(unit, "a", NOW, 60, 9)
+        withdraw_consent(unit, "S000001", "S000001", NOW)
+    with store.write() as unit:
+        mark_sent(unit, leased, NOW)
+        release_pushes(unit, leased)
+        assert lease_pushes(unit, "b", LATER, 60, 9) == []
 
 
 def test_no_roster_gives_back_a_consent_that_was_taken_back(store: Store) -> None:

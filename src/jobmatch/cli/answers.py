@@ -24,6 +24,7 @@ consent_app = typer.Typer(help="Whether a student wants pushes.", no_args_is_hel
 def add_to(app: typer.Typer) -> None:
     app.add_typer(feedback_app, name="feedback")
     feedback_app.command("import")(import_files)
+    feedback_app.command("chain")(chain)
     app.add_typer(opinion_app, name="opinion")
     opinion_app.command("list")(list_opinions)
     app.add_typer(consent_app, name="consent")
@@ -47,6 +48,23 @@ def import_files(files: FeedbackArgument, home: HomeOption = None, json: JsonOpt
         print_json(ingest_record(report))
     else:
         print("\n".join(ingest_lines(report)))
+
+
+def chain(student: StudentArgument, home: HomeOption = None, json: JsonOption = False) -> None:
+    """Every push of a student, the latest first, with what became of it."""
+    from jobmatch.report import chain_lines, chain_record, chains
+    from jobmatch.store import event_log, get_student, postings_by_id, push_log
+
+    opened = open_home(home)
+    with opened.store.read() as unit:
+        pushes = push_log(unit, only=get_student(unit, student).id)
+        events = event_log(unit, pushes)
+        postings = {posting.id: posting for posting in postings_by_id(unit, list(pushes.postings))}
+    found = chains(pushes, events, postings, opened.clock(), opened.policy.answer_window_days)
+    if json:
+        print_json({"pushes": [chain_record(one) for one in found]})
+    else:
+        print("\n".join(chain_lines(found)))
 
 
 def list_opinions(home: HomeOption = None, json: JsonOption = False) -> None:

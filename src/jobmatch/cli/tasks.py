@@ -114,7 +114,7 @@ def decline(proposal: ProposalArgument, by: ByOption, home: HomeOption = None) -
 def push(
     student: StudentArgument, posting: PostingArgument, reason: ReasonOption, by: ByOption, home: HomeOption = None
 ) -> None:
-    """Push this posting to the student on the next night, wherever it would rank. No rule is set aside."""
+    """Push this posting to the student on the next night, wherever it would rank; only what may be waived is waived."""
     _override(OverrideVerb.PUSH, student, posting, reason, by, home)
 
 

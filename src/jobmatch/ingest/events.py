@@ -23,6 +23,7 @@ OPINION = "opinion"
 LONGEST_COMMENT = 4_000
 CLOCK_AHEAD = timedelta(days=1)  # an event later than this cannot be: a clock went ahead
 BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # Unicode TR 9: what could turn a line around
+MARKUP = re.compile(r"[<&]")
 WEEK = re.compile(r"\d{4}-W(0[1-9]|[1-4]\d|5[0-3])")
 MOST_STARS = 5
 _BY_CHANNEL = (FeedbackKind.DELIVERED, FeedbackKind.BOUNCED, FeedbackKind.OPENED)
@@ -99,7 +100,7 @@ def plain_text(field: str, written: str) -> str:
     if len(written) > LONGEST_COMMENT:
         raise WrongField(field, f"{len(written)} characters; expected at most {LONGEST_COMMENT}")
     text, before = BIDI.sub("", written), None
-    while text != before:
+    while text != before and MARKUP.search(text):
         before, text = text, html.unescape(nh3.clean(text, tags=set()))
     return text.strip()
 

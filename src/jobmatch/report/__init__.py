@@ -6,6 +6,7 @@ from jobmatch.report.answers import (
     explanation_lines,
     explanation_record,
 )
+from jobmatch.report.chains import chain_lines, chain_record, chains
 from jobmatch.report.night import ingest_lines, ingest_record, night_lines
 from jobmatch.report.questionnaire import questionnaire, questionnaire_lines, questionnaire_record
 from jobmatch.report.reach import reach_lines, reach_record
@@ -13,6 +14,9 @@ from jobmatch.report.reach import reach_lines, reach_record
 __all__ = [
     "answer_lines",
     "answer_record",
+    "chain_lines",
+    "chain_record",
+    "chains",
     "explanation_lines",
     "explanation_record",
     "ingest_lines",

@@ -93,7 +93,7 @@ def _loop(summary: Mapping[str, Any]) -> list[str]:
             f"{summary['students_resting']:,} rest tonight, {summary['students_paused']:,} paused"
         ),
         (
-            f"    tonight     {slots['explored']:,} pushes drawn by chance, {slots['override']:,} by a counselor's word; "
+            f"    tonight     {slots['explored']:,} pushes by chance, {slots['override']:,} by a counselor's word; "
             f"{summary['tasks_opened']:,} questions to counselors, {summary['proposals_made']:,} proposed changes"
         ),
     ]

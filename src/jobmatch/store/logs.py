@@ -30,9 +30,9 @@ _MICROSECONDS_FROM = 20  # SQLite keeps moments as 2026-01-20 22:00:00.000000
 
 
 @collector_paused()
-def push_log(unit: Unit, since: date | None = None) -> PushLog:
-    """The pushes of campaigns from a date on, or all."""
-    columns = _columns(unit, _logged_pushes(unit, since))
+def push_log(unit: Unit, since: date | None = None, only: str | None = None) -> PushLog:
+    """The pushes of campaigns from a date on, or all; of every student, or of the one named by only."""
+    columns = _columns(unit, _logged_pushes(unit, since, only))
     who, what, campaign, position, together, slot, medium, state, sent_at, score, propensity, version, features = (
         columns
     )
@@ -63,7 +63,8 @@ def push_log(unit: Unit, since: date | None = None) -> PushLog:
 @collector_paused()
 def event_log(unit: Unit, pushes: PushLog) -> EventLog:
     """The events of these pushes; those of any other push are left out."""
-    columns = _columns(unit, _logged_events(unit, int(pushes.campaign_day.min(initial=_LATEST))))
+    only = pushes.students[0] if len(pushes.students) == 1 else None
+    columns = _columns(unit, _logged_events(unit, int(pushes.campaign_day.min(initial=_LATEST)), only))
     who, what, campaign, kind, at, reason, months, source, event_id = columns
     row = _push_rows(pushes, who, what, campaign)
     moment = _floats(at)
@@ -80,7 +81,7 @@ def event_log(unit: Unit, pushes: PushLog) -> EventLog:
     )
 
 
-def _logged_pushes(unit: Unit, since: date | None) -> Select[Any]:
+def _logged_pushes(unit: Unit, since: date | None, only: str | None) -> Select[Any]:
     columns = (
         push.c.student,
         push.c.posting,
@@ -97,10 +98,12 @@ def _logged_pushes(unit: Unit, since: date | None) -> Select[Any]:
         push.c.features,
     )
     consenting = select(*columns).join(student, student.c.id == push.c.student).where(student.c.consent.is_not(False))
+    if only is not None:
+        consenting = consenting.where(push.c.student == only)
     return consenting if since is None else consenting.where(push.c.campaign >= since.isoformat())
 
 
-def _logged_events(unit: Unit, since_day: int) -> Select[Any]:
+def _logged_events(unit: Unit, since_day: int, only: str | None) -> Select[Any]:
     columns = (
         feedback.c.student,
         feedback.c.posting,
@@ -113,6 +116,8 @@ def _logged_events(unit: Unit, since_day: int) -> Select[Any]:
         feedback.c.event_id,
     )
     told = select(*columns).join(student, student.c.id == feedback.c.student).where(student.c.consent.is_not(False))
+    if only is not None:
+        told = told.where(feedback.c.student == only)
     return told.where(feedback.c.campaign >= date.fromordinal(_EPOCH + since_day).isoformat())
 
 

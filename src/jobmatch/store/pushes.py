@@ -58,6 +58,10 @@ _SAME_PUSH = (
     table.c.campaign == bindparam("of_campaign"),
 )
 _MINE = and_(table.c.token == bindparam("of_token"), table.c.state == PushState.LEASED)
+# What expired while it was being handed over was handed over all the same.
+_HANDED = and_(
+    table.c.token == bindparam("of_token"), or_(table.c.state == PushState.LEASED, table.c.state == PushState.EXPIRED)
+)
 
 
 def open_push_counts(unit: Unit, on: date, answered_after_days: int) -> dict[str, int]:
@@ -243,7 +247,7 @@ def _rest_of_last(unit: Unit, free: ColumnElement[bool], rows: Sequence[Row[Any]
 
 
 def _mark(unit: Unit, leased: Sequence[LeasedPush], mark: Record) -> None:
-    update = table.update().where(*_SAME_PUSH, _MINE).values(mark)
+    update = table.update().where(*_SAME_PUSH, _HANDED).values(mark)
     for lease in leased:
         if unit.connection.execute(update, _lease_key(lease)).rowcount != 1:
             raise Conflict(f"the lease of push {lease.push.key} was taken over by another dispatcher")

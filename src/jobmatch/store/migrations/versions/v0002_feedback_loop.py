@@ -20,6 +20,7 @@ def upgrade() -> None:
     _outbox()
     _events()
     _counselors()
+    _overrides()
     _students()
     _anonymous()
 
@@ -123,6 +124,9 @@ def _counselors() -> None:
     )
     op.create_index("ix_proposal_student", "proposal", ["student"])
     op.create_index("ix_proposal_state", "proposal", ["state"])
+
+
+def _overrides() -> None:
     op.create_table(
         "override",
         sa.Column("student", Id, nullable=False),
