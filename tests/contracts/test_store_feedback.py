@@ -213,6 +213,25 @@ def test_what_was_turned_down_or_applied_for_is_never_pushed_again(store: Store,
         assert pushed_pairs(unit, TOMORROW) == {("S000001", "gd:1")}
 
 
+@pytest.mark.parametrize(
+    ("reason", "gone"),
+    [
+        (DismissalReason.NIGHTS, {("S000001", "gd:1"), ("S000001", "gd:2")}),
+        (DismissalReason.FOUND_WORK, {("S000001", "gd:1")}),
+    ],
+)
+def test_what_was_turned_down_takes_openings_of_the_same_employer_and_title_with_it(
+    store: Store, reason: DismissalReason, gone: set[tuple[str, str]]
+) -> None:
+    fill(store, students=2, postings=2)
+    with store.write() as unit:
+        put_postings(unit, [replace(opening("3"), title="会计")], NOW)
+    run_a_night(store, NIGHT, [offering("1")])
+    with store.write() as unit:
+        put_feedback(unit, [replace(answer("e1", "S000001", "gd:1", FeedbackKind.NOT_FOR_ME), reason=reason)], NOW)
+        assert pushed_pairs(unit, TOMORROW) == gone
+
+
 def test_the_medium_that_carried_a_push_is_kept_with_it(store: Store) -> None:
     fill(store, students=3, postings=1)
     run_a_night(store, NIGHT, [planned(f"S00000{i}", "gd:1") for i in (1, 2, 3)])

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, or_, select, tuple_, union
 
-from jobmatch.domain import Conflict, FeedbackKind, Medium, PostingStatus, Push, PushState, Slot
+from jobmatch.domain import Conflict, DismissalReason, FeedbackKind, Medium, PostingStatus, Push, PushState, Slot
 from jobmatch.store import schema
 from jobmatch.store.bulk import VALUES_AT_ONCE, Record
 from jobmatch.store.codec import Codec
@@ -87,7 +87,8 @@ def pushed_pairs(unit: Unit, before: date) -> set[tuple[str, str]]:
     """Student and posting of the pairs that earlier campaigns have used up.
 
     A pair is free again where everything pushed of it expired unsent, or where the posting offers something else
-    now than in every push of it; but never once it was turned down or applied for.
+    now than in every push of it; but never once it was turned down or applied for. What was turned down takes its
+    twins with it: openings of the same employer under the same title.
     """
     offered = schema.posting.c.offer
     unchanged = or_(table.c.offer == "", offered == "", table.c.offer == offered)
@@ -100,7 +101,22 @@ def pushed_pairs(unit: Unit, before: date) -> set[tuple[str, str]]:
     settled = select(said.c.student, said.c.posting).where(
         said.c.campaign < before.isoformat(), said.c.kind.in_(SETTLING)
     )
-    return {(student, posting) for student, posting in unit.connection.execute(union(pushed, settled))}
+    every = union(pushed, settled, _twins_of_dismissed(before))
+    return {(student, posting) for student, posting in unit.connection.execute(every)}
+
+
+def _twins_of_dismissed(before: date) -> Select[Any]:
+    """Student and posting wherever the student turned down an opening of that employer and title; not for "I have
+    found work", which says nothing of the opening."""
+    said, one, twin = schema.feedback, schema.posting.alias("one"), schema.posting.alias("twin")
+    same = and_(twin.c.employer == one.c.employer, twin.c.title == one.c.title)
+    about_the_opening = or_(said.c.reason.is_(None), said.c.reason != DismissalReason.FOUND_WORK)
+    return (
+        select(said.c.student, twin.c.id)
+        .join(one, one.c.id == said.c.posting)
+        .join(twin, same)
+        .where(said.c.campaign < before.isoformat(), said.c.kind == FeedbackKind.NOT_FOR_ME, about_the_opening)
+    )
 
 
 def sent_times(unit: Unit, keys: Sequence[PushKey]) -> dict[PushKey, datetime | None]:
