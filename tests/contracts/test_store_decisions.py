@@ -232,6 +232,14 @@ def test_a_token_gives_one_answer(store: Store) -> None:
             use_token(unit, "ab", "e2", LATER)
 
 
+def test_nothing_learned_is_kept_of_who_took_consent_back_while_the_model_was_learning(store: Store) -> None:
+    fill(store, students=2, postings=1)
+    with store.write() as unit:
+        withdraw_consent(unit, "S000001", "student", NOW)
+        put_effects(unit, "m1", ["S000001", "S000002"], np.ones((2, 3), np.float32))
+        assert effects_of(unit, "m1", ["S000001", "S000002"]).any(axis=1).tolist() == [False, True]
+
+
 def test_learned_effects_come_back_in_the_order_asked_with_zeros_for_whom_nothing_was_learned(store: Store) -> None:
     fill(store, students=3, postings=0)
     learned = np.float32([[1.5, -2.0], [0.25, 4.0]])

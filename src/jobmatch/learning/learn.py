@@ -27,7 +27,7 @@ from jobmatch.learning.models import (
     read_manifest,
     sealed,
 )
-from jobmatch.learning.reporting import counts_of, metrics_of, report
+from jobmatch.learning.reporting import Lesson, counts_of, metrics_of, report
 from jobmatch.learning.train import Posterior, train
 from jobmatch.learning.window import Reading, Window, read_silence, read_window, since
 from jobmatch.matching import Tools
@@ -65,21 +65,12 @@ def learn(tools: Tools, night: date, on_step: Callable[[str], None] = lambda ste
     steps.done("train")
     verdict = _judge(tools, night, window, reading, posterior, parent)
     steps.done("judge")
-    manifest = Manifest(
-        parent=parent.version,
-        night=night.isoformat(),
-        window=(since(night, learning.window_days).isoformat(), night.isoformat()),
-        basis=tools.encoder_identity,
-        basis_since=basis_since.isoformat(),
-        policy=policy.version,
-        counts=counts_of(window, posterior),
-        metrics=metrics_of(posterior),
-        gate=verdict.reason,
-    )
+    lesson = Lesson(window, reading, posterior, verdict)
+    manifest = _manifest(tools, night, parent, basis_since, lesson)
     version = _keep(tools, manifest, posterior)
     after = _point(tools, before, version, verdict)
     steps.done("keep")
-    return report(manifest, version, after, window, reading, posterior, parent.model, verdict, steps.seconds)
+    return report(manifest, version, after, lesson, parent.model, steps.seconds)
 
 
 def _parent(tools: Tools, current: str, night: date) -> Parent:
@@ -120,6 +111,20 @@ def _draws(tools: Tools, first: date, last: date) -> Iterator[tuple[str, Offered
         offered = read_explored(tools.explored_root, night)
         if offered is not None:
             yield night, offered
+
+
+def _manifest(tools: Tools, night: date, parent: Parent, basis_since: date, lesson: Lesson) -> Manifest:
+    return Manifest(
+        parent=parent.version,
+        night=night.isoformat(),
+        window=(since(night, tools.policy.loop.learning.window_days).isoformat(), night.isoformat()),
+        basis=tools.encoder_identity,
+        basis_since=basis_since.isoformat(),
+        policy=tools.policy.version,
+        counts=counts_of(lesson.window, lesson.posterior),
+        metrics=metrics_of(lesson.posterior),
+        gate=lesson.verdict.reason,
+    )
 
 
 def _keep(tools: Tools, manifest: Manifest, posterior: Posterior) -> str:

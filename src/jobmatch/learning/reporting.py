@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,16 @@ from jobmatch.rank import NAMES
 
 CELLS_SHOWN = 12
 _DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One night's learning: what it had, how that was read, what came of it, and what the gate says."""
+
+    window: Window
+    reading: Reading
+    posterior: Posterior
+    verdict: Verdict
 
 
 def counts_of(window: Window, posterior: Posterior) -> dict[str, int]:
@@ -49,11 +59,8 @@ def report(
     manifest: Manifest,
     version: str,
     after: Pointer,
-    window: Window,
-    reading: Reading,
-    posterior: Posterior,
+    lesson: Lesson,
     parent: Model | None,
-    verdict: Verdict,
     seconds: Mapping[str, float],
 ) -> dict[str, Any]:
     """One object for `jobmatch learn --json`."""
@@ -63,12 +70,12 @@ def report(
         "parent": manifest.parent,
         "current": after.current,
         "in_use": after.current == version,
-        "gate": _gate(verdict),
+        "gate": _gate(lesson.verdict),
         "window": list(manifest.window),
         **manifest.counts,
-        "labels_by_kind": labels_by_kind(reading),
-        "examination": [asdict(cell) for cell in reading.examination.table()[:CELLS_SHOWN]],
-        "weights": weight_rows(posterior.model, parent, posterior.limited),
+        "labels_by_kind": labels_by_kind(lesson.reading),
+        "examination": [asdict(cell) for cell in lesson.reading.examination.table()[:CELLS_SHOWN]],
+        "weights": weight_rows(lesson.posterior.model, parent, lesson.posterior.limited),
         **{name: round(value, _DIGITS) for name, value in manifest.metrics.items()},
         "seconds": dict(seconds),
     }

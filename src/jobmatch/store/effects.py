@@ -13,22 +13,28 @@ from jobmatch.store.bulk import collector_paused, upsert
 from jobmatch.store.database import Unit
 from jobmatch.store.revisions import bump
 from jobmatch.store.schema import effect as table
+from jobmatch.store.schema import student
 
 _STORED = np.dtype("<f4")
 
 
 @collector_paused()
 def put_effects(unit: Unit, version: str, student_ids: Sequence[str], matrix: Float32) -> None:
-    """Keep what a model version has learned, (S, K), a row a student; rows put earlier are overwritten."""
+    """Keep what a model version has learned, (S, K), a row a student; rows put earlier are overwritten.
+
+    Nothing is kept of who took consent back, also where that happened while the model was learning.
+    """
     rows = np.ascontiguousarray(matrix, dtype=_STORED)
     upsert(
         unit,
         table,
         [
-            {"version": version, "student": student, "learned": row.tobytes()}
-            for student, row in zip(student_ids, rows, strict=True)
+            {"version": version, "student": one, "learned": row.tobytes()}
+            for one, row in zip(student_ids, rows, strict=True)
         ],
     )
+    refusing = select(student.c.id).where(student.c.consent.is_(False))
+    unit.connection.execute(table.delete().where(table.c.student.in_(refusing)))
     if len(student_ids):
         bump(unit)
 
@@ -46,7 +52,7 @@ def effects_of(unit: Unit, version: str, student_ids: Sequence[str]) -> Float32:
     if len(lengths) > 1:
         raise BadInput(f"model {version}: expected effects of one length, found {sorted(lengths)} bytes")
     nothing = bytes(lengths.pop() if lengths else 0)
-    joined = b"".join([learned.get(student, nothing) for student in student_ids])
+    joined = b"".join([learned.get(one, nothing) for one in student_ids])
     effects: Float32 = np.frombuffer(joined, _STORED).astype(np.float32)
     return effects.reshape(len(student_ids), len(nothing) // _STORED.itemsize)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -13,7 +13,8 @@ from jobmatch.domain import Misconfigured
 from jobmatch.feedback import Labels
 from jobmatch.history import PushLog
 from jobmatch.learning import Posterior, train
-from jobmatch.learning.evidence import frame_of, gather, recency
+from jobmatch.learning.effects import Regressions
+from jobmatch.learning.evidence import Evidence, frame_of, gather, recency
 from jobmatch.learning.train import POLICY
 from jobmatch.matching import LOGGED
 from jobmatch.rank import NAMES
@@ -60,8 +61,9 @@ def _tastes_of(draw: object, students: int, each: int) -> np.ndarray:
     return rng.standard_normal((students, len(LOGGED)))
 
 
-def test_the_means_are_those_of_one_large_regression_over_everybody() -> None:
-    pushes, labels = draw_log(6, 9, Truth(SHIFT, taste=0.2), seed=3, days=90)
+@pytest.mark.parametrize("each", [9, 60])  # fewer labels than features, and more
+def test_the_means_are_those_of_one_large_regression_over_everybody(each: int) -> None:
+    pushes, labels = draw_log(6, each, Truth(SHIFT, taste=0.2), seed=3, days=90)
     posterior = trained(pushes, labels, least_labels=0)
     shift, effects = _by_brute_force(pushes, labels)
     assert posterior.model.shift[:-2] == pytest.approx(shift[:-2], abs=1e-9)
@@ -89,6 +91,25 @@ def _by_brute_force(pushes: PushLog, labels: Labels) -> tuple[np.ndarray, np.nda
     found = np.linalg.solve(weighted.T @ design + np.diag(prior), weighted.T @ evidence.value + prior * mean)
     unit = frame.scale * found[1]
     return found[2:14] / unit[:12], found[14:].reshape(6, 45)[:, 1:] / unit
+
+
+def test_two_groups_of_students_add_up_to_one_training() -> None:
+    pushes, labels = draw_log(20, 15, Truth(SHIFT, taste=0.2), days=30)
+    evidence = gather(pushes, labels, SETTINGS, NOW, None)
+    frame = frame_of(pushes.features, recency(pushes, SETTINGS, NOW))
+    columns = np.random.default_rng(0).standard_normal((1 + len(LOGGED), 3))
+    precision = np.full(1 + len(LOGGED), 7.0)
+    first = evidence.student < 8
+    parts = [
+        Regressions(pushes.features, frame, _rows(evidence, chosen), precision).gram(columns)
+        for chosen in (first, ~first)
+    ]
+    whole = Regressions(pushes.features, frame, evidence, precision).gram(columns)
+    assert parts[0] + parts[1] == pytest.approx(whole, rel=1e-12)
+
+
+def _rows(evidence: Evidence, chosen: np.ndarray) -> Evidence:
+    return Evidence(*(getattr(evidence, field.name)[chosen] for field in fields(Evidence)))
 
 
 def test_rows_in_another_order_teach_the_same() -> None:
