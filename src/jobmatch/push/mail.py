@@ -137,7 +137,8 @@ def _refusal(code: int, said: bytes | str) -> tuple[ReceiptState, str]:
 
     5.7.x is for now too: security or policy (RFC 3463, 3.8) is about how we send, and mended, the letter may go.
     """
-    about_us = said.startswith(b"5.7." if isinstance(said, bytes) else "5.7.")
+    words = said if isinstance(said, str) else said.decode("ascii", "replace")
+    about_us = words.startswith("5.7.")
     for_good = 500 <= code < 600 and not about_us
     return (ReceiptState.BOUNCED if for_good else ReceiptState.DEFERRED), f"the mail server said {code}"
 

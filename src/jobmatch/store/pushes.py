@@ -8,7 +8,20 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, or_, select, tuple_, union
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+    union,
+)
 
 from jobmatch.domain import Conflict, DismissalReason, FeedbackKind, Medium, PostingStatus, Push, PushState, Slot
 from jobmatch.store import schema
@@ -101,7 +114,7 @@ def pushed_pairs(unit: Unit, before: date) -> set[tuple[str, str]]:
     settled = select(said.c.student, said.c.posting).where(
         said.c.campaign < before.isoformat(), said.c.kind.in_(SETTLING)
     )
-    every = union(pushed, settled, _twins_of_dismissed(before))
+    every: CompoundSelect[Any] = union(pushed, settled, _twins_of_dismissed(before))
     return {(student, posting) for student, posting in unit.connection.execute(every)}
 
 
