@@ -41,6 +41,8 @@ FEATURES = {
     "freshness": "新近发布",
     "cost_burden": "应聘花费",
     "unknown_price": "待核实",
+    "taste": "以往答复",
+    "variety": "换个方向",
 }
 
 CHANNELS = {
