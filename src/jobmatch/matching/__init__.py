@@ -4,6 +4,7 @@ from jobmatch.matching.diagnosing import Cause, Diagnostician
 from jobmatch.matching.indexing import refresh_index
 from jobmatch.matching.market import Market, Tools, open_market
 from jobmatch.matching.ranking import (
+    CONTRIBUTIONS,
     LOGGED,
     Ranked,
     logged_features,
@@ -16,6 +17,7 @@ from jobmatch.matching.reachability import Gap, Reachability, Reached, reachabil
 from jobmatch.matching.search import Found, Search, chunks, find, pair_up, search_over
 
 __all__ = [
+    "CONTRIBUTIONS",
     "LOGGED",
     "Cause",
     "Diagnostician",

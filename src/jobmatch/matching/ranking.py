@@ -28,6 +28,7 @@ from jobmatch.settings import Policy
 
 RULE_BITS = 32  # the width of Candidates.unknown
 RELEVANCE = ("similarity", "lexical", "title_match", "taste")  # what says that the work itself is what is looked for
+CONTRIBUTIONS = (*NAMES, "taste", "variety")  # the parts of a score
 LOGGED = NAMES + TRAIT_NAMES  # what is logged with every push, in this order
 
 
@@ -81,7 +82,7 @@ def rank_pairs(
     total = np.zeros(len(candidates))
     for column in contributions.T:  # column by column: the same order of addition for one pair as for a million
         total += column
-    return Ranked(candidates, total, contributions, (*scores.names, "taste", "variety"))
+    return Ranked(candidates, total, contributions, CONTRIBUTIONS)
 
 
 def features_of(market: Market, policy: Policy, candidates: Candidates) -> Features:
