@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
+from itertools import islice
 
 from jobmatch.demo import NIGHT
 from jobmatch.domain import Posting, Student
@@ -26,10 +27,10 @@ def received_fields(mapping: str) -> list[Mapping[str, str]]:
 
 
 @cache
-def bundled_postings(mapping: str) -> tuple[Posting, ...]:
-    """The postings of one bundled file, without the rows that ingest would turn away."""
+def bundled_postings(mapping: str, every: int = 1) -> tuple[Posting, ...]:
+    """The postings of one bundled file, or of every n-th of its rows, without the rows that ingest would turn away."""
     chosen = mapping_for(mapping)
-    read = (posting_from(row, chosen) for row in _rows(mapping, POSTING_FILES[mapping]))
+    read = (posting_from(row, chosen) for row in islice(_rows(mapping, POSTING_FILES[mapping]), None, None, every))
     return tuple(posting for posting in read if not isinstance(posting, RejectedRow))
 
 

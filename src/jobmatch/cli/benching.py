@@ -146,15 +146,16 @@ def _print_feedback(record: dict[str, Any]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    figures = ("hires_per_push", "applications_per_push", "regret", "recovery_nights", "wasted_share", "worst_decile")
-    table = Table(
-        "world", "policy", "pushes", *figures, title=f"{len(record['seeds'])} seeds, {record['nights']} nights"
-    )
+    figures = ("applications_per_push", "regret", "recovery_nights", "wasted_share", "worst_decile")
+    title = f"{len(record['seeds'])} seeds, {record['nights']} nights: hires a push with 95 % intervals, other means"
+    table = Table("world", "policy", "pushes", "hires_per_push", *figures, title=title)
     for world, policies in record["worlds"].items():
         for policy, found in policies.items():
-            cells = [_interval(found[name]) if name in found else "" for name in figures]
-            table.add_row(world, policy, f"{found['pushes']['mean']:,.0f}", *cells)
-    Console().print(table)
+            means = [f"{found[name]['mean']:.3g}" if name in found else "" for name in figures]
+            table.add_row(world, policy, f"{found['pushes']['mean']:,.0f}", _interval(found["hires_per_push"]), *means)
+    console = Console()
+    console.width = max(console.width, 140)
+    console.print(table)
     for rival, gain in record["median_gain"].items():
         print(f"hires a push over {rival}: {gain:+.1%} in the median world")
     for world, precision in record["task_precision"].items():

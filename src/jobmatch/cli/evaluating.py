@@ -131,13 +131,13 @@ def _print_interactions(record: dict[str, Any]) -> None:
 
     console = Console()
     if "skipped" in record:
-        console.print(f"Not evaluated: {record['skipped']}")
+        console.print(f"Not evaluated: {record['skipped']}", soft_wrap=True)
         return
     for asked in ("live", "overnight"):
         for group, figures in record[asked].items():
             console.print(_methods_table(f"{asked}, {group}: {figures['people']} people", figures))
     for line in (*record["account"], "", *record["notes"]):
-        console.print(line, highlight=False)
+        console.print(line, highlight=False, soft_wrap=True)
 
 
 def _methods_table(title: str, figures: dict[str, Any]) -> Any:

@@ -19,18 +19,18 @@ SLOWEST = 3  # nights
 
 @dataclass(slots=True)
 class Counselor:
-    """Answers tasks one to three nights after they were first seen; waiting maps a task to the night of its answer."""
+    """Answers tasks one to three nights after they were first seen; waiting holds that night, and the task's row."""
 
     luck: Luck
-    waiting: dict[str, tuple[int, str]] = field(default_factory=dict)
+    waiting: dict[str, tuple[int, Row]] = field(default_factory=dict)
 
-    def answers(self, tasks: Sequence[Row], night: int, cause: Callable[[str], str]) -> list[dict[str, Any]]:
-        """Rows that answer what is due tonight; cause gives why a student keeps silent."""
+    def answers(self, tasks: Sequence[Row], night: int, cause: Callable[[Row], str]) -> list[dict[str, Any]]:
+        """Rows that answer what is due tonight; cause gives why the student of a task keeps silent."""
         for task in tasks:
             if str(task["task"]) not in self.waiting:
-                self.waiting[str(task["task"])] = (self._taken_up(str(task["task"]), night), str(task["student"]))
-        due = sorted((task, student) for task, (when, student) in self.waiting.items() if when == night)
-        return [self._answer(task, cause(student)) for task, student in due]
+                self.waiting[str(task["task"])] = (self._taken_up(str(task["task"]), night), task)
+        due = sorted(name for name, (when, _) in self.waiting.items() if when == night)
+        return [self._answer(name, cause(self.waiting[name][1])) for name in due]
 
     def _taken_up(self, task: str, night: int) -> int:
         return night + 1 + int(SLOWEST * self._draw("slow", task)) if self._draw("takes up", task) < TAKES_UP else -1

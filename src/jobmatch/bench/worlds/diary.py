@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -37,9 +38,15 @@ class Page:
 
 @dataclass(slots=True)
 class Diary:
-    """Pages in the order of the nights."""
+    """Pages in the order of the nights; why holds the same by the push's key."""
 
     pages: list[Page] = field(default_factory=list)
+    why: dict[str, str] = field(default_factory=dict)
+
+    def write(self, keys: Sequence[str], page: Page) -> None:
+        """Note a night's pushes."""
+        self.pages.append(page)
+        self.why |= dict(zip(keys, page.why.tolist(), strict=True))
 
     def since(self, night: int) -> list[Page]:
         """The pages of that night and later."""
@@ -51,8 +58,11 @@ class Diary:
         for page in self.since(night - RUN_NIGHTS):
             if page.night <= night:
                 why.update(page.why[page.student == student].tolist())
-        del why[ANSWERED]
         return cause_of_run(why)
+
+    def cause_of(self, keys: Iterable[str]) -> str:
+        """Why these pushes stayed unanswered: the cause that explains it, or NO_CAUSE."""
+        return cause_of_run(Counter(self.why[key] for key in keys if key in self.why))
 
 
 def cause_of_run(why: Counter[str]) -> str:
@@ -63,6 +73,7 @@ def cause_of_run(why: Counter[str]) -> str:
     >>> cause_of_run(Counter(unseen=3, pay=3, field=1)), cause_of_run(Counter(pay=1, field=1, none=1))
     ('pay', 'none')
     """
+    why = Counter({cause: n for cause, n in why.items() if cause != ANSWERED})
     total = why.total()
     if why["not_seeking"]:
         return "not_seeking"

@@ -75,4 +75,5 @@ def _floods(rows: Sequence[dict[str, Any]], flooders: set[str]) -> Iterator[dict
         if row["kind"] == "opened" and row["push"] in flooders:
             for number in range(FLOOD):
                 kind = ("comment", "interested", "applied")[number % 3]
-                yield {**row, "event_id": f"{row['push']}|flood {number}", "kind": kind, "source": "student"}
+                flood = {**row, "event_id": f"{row['push']}|flood {number}", "kind": kind, "source": "student"}
+                yield flood | {"comment": "在吗？"} if kind == "comment" else flood

@@ -41,6 +41,10 @@ class Truth:
         number = night_number(night, self.world.first)
         return self.world.diary.cause(self.world.roster.row_of[student_id], number)
 
+    def true_cause_of(self, pushes: Sequence[str]) -> str:
+        """Why these pushes, by key, stayed unanswered, by a SilenceCause's name, or "none"."""
+        return self.world.diary.cause_of(pushes)
+
     @property
     def pages(self) -> Sequence[Page]:
         """Every push so far, night by night."""

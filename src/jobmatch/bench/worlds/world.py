@@ -79,13 +79,18 @@ class World:
         number = night_number(night, self.first)
         row_of = self.roster.row_of
         mine = [push for push in pushes if push["student"] in row_of]
-        if mine:
-            self._receive(mine, np.array([row_of[push["student"]] for push in mine], np.intp), number)
+        self._receive(mine, np.array([row_of[push["student"]] for push in mine], np.intp), number)
         end = datetime.combine(night + timedelta(days=1), BATCH).timestamp()
         rows = list(self.chains.until(end))
         if self.mischief:
             rows = self.mischief.twist(rows, self.flooded, number)
-        return rows + self.counselor.answers(tasks, number, lambda student: self.diary.cause(row_of[student], number))
+        return rows + self.counselor.answers(tasks, number, lambda task: self.cause(task, number))
+
+    def cause(self, task: Row, night: int) -> str:
+        """Why the pushes of a task stayed unanswered, or where it names none, the student's of late."""
+        if pushes := task.get("pushes"):
+            return self.diary.cause_of(pushes)
+        return self.diary.cause(self.roster.row_of[str(task["student"])], night)
 
     def pairs(self, student: Rows, offer: Rows, night: int) -> Pairs:
         """Pairs with how often their field was pushed to that person in a fortnight."""
@@ -125,9 +130,8 @@ class World:
             answers = misanswer(answers, now, self.mischief, self.wanting.offers, self.luck)
             floods = self.mischief.manner[student] == Manner.FLOODS
             self.flooded |= {str(push["key"]) for push, mad in zip(pushes, floods, strict=True) if mad}
-        self.diary.pages.append(
-            Page(night, student, offer, answers.looked, worth.p_interested, answers.hope, answers.why)
-        )
+        page = Page(night, student, offer, answers.looked, worth.p_interested, answers.hope, answers.why)
+        self.diary.write([str(push["key"]) for push in pushes], page)
         self._plan(pushes, messages, now, answers)
 
     def _plan(self, pushes: Sequence[Row], messages: Messages, now: Situation, said: Answers) -> None:
