@@ -57,12 +57,15 @@ def chain(student: StudentArgument, home: HomeOption = None, json: JsonOption = 
 
     opened = open_home(home)
     with opened.store.read() as unit:
-        pushes = push_log(unit, only=get_student(unit, student).id)
+        who = get_student(unit, student)
+        pushes = push_log(unit, only=who.id)
         events = event_log(unit, pushes)
         postings = {posting.id: posting for posting in postings_by_id(unit, list(pushes.postings))}
     found = chains(pushes, events, postings, opened.clock(), opened.policy.answer_window_days)
     if json:
         print_json({"pushes": [chain_record(one) for one in found]})
+    elif who.consent_push is False:  # no log that people or models read holds who took consent back
+        print(f"{who.id} 不同意接收推送：没有推送，此前的推送记录也不再展示。")
     else:
         print("\n".join(chain_lines(found)))
 

@@ -70,7 +70,10 @@ def show(version: VersionArgument = None, home: HomeOption = None, json: JsonOpt
         return
     model, manifest = open_model(root, chosen)
     parent = None if manifest.parent == COLD else open_model(root, manifest.parent)[0]
-    weights = weight_rows(model, parent)
+    weights = [
+        {name: value for name, value in row.items() if name != "step_limited"}  # only the training itself knows
+        for row in weight_rows(model, parent)
+    ]
     if json:
         print_json({"version": chosen, **asdict(manifest), "weights": weights})
         return

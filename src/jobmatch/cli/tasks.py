@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,7 +13,7 @@ from jobmatch.cli.options import HomeOption, JsonOption, open_home, print_json
 from jobmatch.domain import BadInput, OverrideVerb, ProposalState, SilenceCause, TaskState
 
 if TYPE_CHECKING:
-    from jobmatch.domain import Posting, Student
+    from jobmatch.domain import Feedback, Posting, Student
     from jobmatch.store import Unit
 
 StudentOption = Annotated[str | None, typer.Option("--student", help="Only this student: S000042, or the number.")]
@@ -62,15 +62,17 @@ def list_tasks(
 
 def show_task(task: TaskArgument, home: HomeOption = None, json: JsonOption = False) -> None:
     """One task: what is believed, on what evidence, and what is worth asking."""
+    from jobmatch.push.message import split_key
     from jobmatch.report.tasks import task_lines, task_record
-    from jobmatch.store import get_task
+    from jobmatch.store import get_task, postings_by_id
 
     with open_home(home).store.read() as unit:
         found = get_task(unit, task)
+        shown = postings_by_id(unit, sorted({split_key(key)[1] for key in found.pushes}))
     if json:
         print_json(task_record(found))
     else:
-        print("\n".join(task_lines(found)))
+        print("\n".join(task_lines(found, {posting.id: posting for posting in shown})))
 
 
 def answer(
@@ -158,7 +160,7 @@ def _decide(proposal: str, confirmed: bool, by: str, home: Path | None) -> None:
 def _override(verb: OverrideVerb, student: str, posting: str, reason: str, by: str, home: Path | None) -> None:
     from jobmatch.domain import Override
     from jobmatch.history import OFFICE_TIME
-    from jobmatch.store import get_posting, get_student, put_override
+    from jobmatch.store import feedback_of, get_posting, get_student, put_override
 
     opened = open_home(home)
     now = opened.clock()
@@ -166,19 +168,36 @@ def _override(verb: OverrideVerb, student: str, posting: str, reason: str, by: s
         who, what = get_student(unit, student), get_posting(unit, posting)
         said = Override(who.id, what.id, verb, _said("--reason", reason), _said("--by", by), now)
         put_override(unit, said)
+        heard = [event for event in feedback_of(unit, who.id) if event.posting_id == what.id]
     print(f"{who.id} × {what.id}: {verb.value}")
-    for line in _refusals(who, what, now.astimezone(OFFICE_TIME).date()) if verb is OverrideVerb.PUSH else ():
+    today = now.astimezone(OFFICE_TIME).date()
+    for line in (
+        [*_objections(who, what, today, opened.policy.never_push), *_dismissals(heard)]
+        if verb is OverrideVerb.PUSH
+        else ()
+    ):
         print(line)
 
 
-def _refusals(student: Student, posting: Posting, today: date) -> list[str]:
-    """The rules that refuse the pair: no word of a counselor sets one aside, unless it may be waived."""
+def _objections(student: Student, posting: Posting, today: date, never_push: Collection[str]) -> list[str]:
+    """Rules that refuse the pair, which no counselor sets aside unless they may be waived; then what to ask first."""
     from jobmatch.domain import Verdict
     from jobmatch.rules import RULES, findings
 
     waivable = {rule.code for rule in RULES if rule.waivable}
-    refused = [f for f in findings(student, posting, today) if f.verdict is Verdict.FAIL and f.rule not in waivable]
-    return [f"  规则不允许，暂不会推送：{finding.zh}" for finding in refused]
+    found = findings(student, posting, today)
+    refused = [f for f in found if f.verdict is Verdict.FAIL and f.rule not in waivable]
+    unsure = [f for f in found if f.verdict is Verdict.UNKNOWN and f.rule in never_push]
+    return [f"  规则不允许，暂不会推送：{f.zh}" for f in refused] + [f"  推送前请先问清：{f.zh}" for f in unsure]
+
+
+def _dismissals(heard: Sequence[Feedback]) -> list[str]:
+    """The student's own no to the posting, which the counselor's word would overrule."""
+    from jobmatch.domain import FeedbackKind
+    from jobmatch.history import OFFICE_TIME
+
+    said = [event.at.astimezone(OFFICE_TIME).date() for event in heard if event.kind is FeedbackKind.NOT_FOR_ME]
+    return [f"  学生{max(said)}已说过不合适，请先和本人商量；不推就用 override lift 撤销"] if said else []
 
 
 def _known(unit: Unit, student: str | None) -> str | None:

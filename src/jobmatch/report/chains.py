@@ -62,8 +62,9 @@ def chain_lines(found: Sequence[Chain]) -> list[str]:
     lines = []
     for chain in found:
         lines.append(f"{chain.campaign}  {chain.position}. {chain.employer}｜{chain.title}（{_SLOTS[chain.slot]}）")
-        lines.append("    " + " → ".join(f"{_LINKS.get(name, name)}{_day(at)}" for name, at in chain.links))
-    return lines or ["还没有推送过。"]
+        year = chain.campaign.year
+        lines.append("    " + " → ".join(f"{_LINKS.get(name, name)}{_day(at, year)}" for name, at in chain.links))
+    return lines or ["没有推送记录。"]
 
 
 def chain_record(chain: Chain) -> dict[str, Any]:
@@ -95,5 +96,9 @@ def _chain(
     )
 
 
-def _day(at: datetime | None) -> str:
-    return "" if at is None else f"（{at.astimezone(OFFICE_TIME):%m-%d}）"
+def _day(at: datetime | None, year: int) -> str:
+    """The office's day of a moment, with its year where that is not the campaign's: a chain may last three years."""
+    if at is None:
+        return ""
+    day = at.astimezone(OFFICE_TIME)
+    return f"（{day:%m-%d}）" if day.year == year else f"（{day:%Y-%m-%d}）"

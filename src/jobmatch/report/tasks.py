@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from jobmatch.domain import Override, OverrideVerb, Proposal, ProposalState, SilenceCause, Task, TaskKind, TaskState
+from jobmatch.domain import (
+    Override,
+    OverrideVerb,
+    Posting,
+    Proposal,
+    ProposalState,
+    SilenceCause,
+    Task,
+    TaskKind,
+    TaskState,
+)
+from jobmatch.history import OFFICE_TIME
+from jobmatch.push.message import split_key
 
 Rows = list[tuple[str, ...]]
 
@@ -65,8 +77,8 @@ def task_rows(tasks: Sequence[Task]) -> Rows:
             task.task_id,
             task.student_id,
             KINDS[task.kind],
-            CAUSES[task.answer or task.cause],
-            f"{task.confidence:.0%}",
+            CAUSES[task.answer] if task.answer else _belief(task),
+            _sure(task),
             TASK_STATES[task.state],
             task.question_zh,
         )
@@ -74,17 +86,18 @@ def task_rows(tasks: Sequence[Task]) -> Rows:
     ]
 
 
-def task_lines(task: Task) -> list[str]:
-    """One task: what is believed, on what evidence, what to ask, and what was heard."""
+def task_lines(task: Task, postings: Mapping[str, Posting]) -> list[str]:
+    """One task: what is believed, on what evidence, what to ask, and what was heard; postings are those it is about."""
+    sure = f"，把握 {_sure(task)}" if _sure(task) else ""
     lines = [
         f"{task.student_id}  {KINDS[task.kind]}  {task.opened_on}  {TASK_STATES[task.state]}",
-        f"判断：{task.belief_zh}（{CAUSES[task.cause]}，把握 {task.confidence:.0%}）",
+        f"判断：{task.belief_zh}（{_belief(task)}{sure}）",
         *[f"  · {evidence.zh}" for evidence in task.evidence],
         f"可以问：{task.question_zh}",
-        *[f"  {push}" for push in task.pushes],
+        *[f"  {_push(key, postings)}" for key in task.pushes],
     ]
     if task.answer is not None:
-        heard = f"了解到：{CAUSES[task.answer]}（{task.answered_by}，{_time(task.answered_at)}）"
+        heard = f"了解到：{CAUSES[task.answer]}（{task.answered_by}，{_shown(task.answered_at)}）"
         lines += [heard, f"  {task.note}"] if task.note else [heard]
     return lines
 
@@ -128,7 +141,7 @@ def override_record(override: Override) -> dict[str, Any]:
 def override_rows(overrides: Sequence[Override]) -> Rows:
     """A line of the list for each override, cells as in OVERRIDE_COLUMNS."""
     return [
-        (one.student_id, one.posting_id, VERBS[one.verb], one.reason, one.by, _time(one.at) or "", _day(one.lifted_at))
+        (one.student_id, one.posting_id, VERBS[one.verb], one.reason, one.by, _shown(one.at), _shown(one.lifted_at))
         for one in overrides
     ]
 
@@ -137,5 +150,22 @@ def _time(at: datetime | None) -> str | None:
     return None if at is None else at.isoformat(timespec="seconds")
 
 
-def _day(at: datetime | None) -> str:
-    return "" if at is None else at.date().isoformat()
+def _shown(at: datetime | None) -> str:
+    return "" if at is None else f"{at.astimezone(OFFICE_TIME):%Y-%m-%d %H:%M}"
+
+
+def _belief(task: Task) -> str:
+    return CAUSES[task.cause] if task.kind is TaskKind.SILENCE else "消息退回"
+
+
+def _sure(task: Task) -> str:
+    """How sure the belief is; blank where none is held, where a letter came back, or once the answer is known."""
+    believed = task.kind is TaskKind.SILENCE and task.cause is not SilenceCause.UNCLEAR
+    return f"{task.confidence:.0%}" if believed and task.answer is None else ""
+
+
+def _push(key: str, postings: Mapping[str, Posting]) -> str:
+    """A push by its night, employer and title; by its key where the posting is not known."""
+    _, posting_id, campaign = split_key(key)
+    posting = postings.get(posting_id)
+    return f"{campaign}  {posting.employer.name}｜{posting.title}  {posting.id}" if posting else key

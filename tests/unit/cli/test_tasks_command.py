@@ -9,15 +9,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from store_samples import planned, run_a_night
 from tests.unit.push.letters import opening
 from typer.testing import CliRunner
 
 from jobmatch.cli import app
 from jobmatch.domain import (
     BadInput,
+    Circumstances,
     Conflict,
+    DismissalReason,
     Evidence,
+    Feedback,
+    FeedbackKind,
     Identity,
+    Need,
     NightLimit,
     NotFound,
     Proposal,
@@ -26,8 +32,20 @@ from jobmatch.domain import (
     Task,
     TaskKind,
 )
+from jobmatch.history import OFFICE_TIME
 from jobmatch.settings import read_settings
-from jobmatch.store import get_student, overrides, put_postings, put_proposals, put_students, put_tasks
+from jobmatch.store import (
+    get_student,
+    lease_pushes,
+    mark_sent,
+    overrides,
+    put_feedback,
+    put_postings,
+    put_proposals,
+    put_students,
+    put_tasks,
+    withdraw_consent,
+)
 from jobmatch.wiring import Home, make_home
 
 LAST_NIGHT = datetime.now(UTC) - timedelta(hours=8)  # commands read the real clock
@@ -40,7 +58,7 @@ TASK = Task(
     cause=SilenceCause.NIGHTS,
     confidence=0.625,
     evidence=(Evidence("nights", 5 / 6, 0.25, "6条中有5条要值夜班", "5 of 6 ask for nights"),),
-    pushes=(f"{ANNA}|demo:1|2026-11-20",),
+    pushes=(f"{ANNA}|gd:1|{LAST_NIGHT.date()}",),
     belief_zh="可能是班次不合适。",
     belief_en="The shifts may not suit.",
     question_zh="对夜班你怎么想？",
@@ -96,6 +114,8 @@ def test_a_task_is_listed_shown_and_answered_once(home: Home) -> None:
     shown = run(home, "task", "show", TASK.task_id)
     assert "可能是班次不合适" in shown
     assert "6条中有5条要值夜班" in shown
+    assert f"{LAST_NIGHT.date()}  阳山县江英镇卫生院｜护士" in shown
+    assert "夜班，把握 62%" in shown
     said = ("task", "answer", TASK.task_id, "--cause", "nights", "--note", "只想上白班", "--by", "王老师")
     run(home, *said)
     run(home, *said)
@@ -167,3 +187,40 @@ def test_an_override_needs_a_reason_a_name_and_a_known_pair(home: Home) -> None:
         run(home, "override", "push", ANNA, "demo:none", "--reason", "合适", "--by", "王老师")
     with pytest.raises(NotFound):
         run(home, "override", "push", "S999999", posting, "--reason", "合适", "--by", "王老师")
+
+
+def test_a_counselor_is_told_what_the_student_said_of_the_posting_before(home: Home) -> None:
+    sent(home, "not_for_me")
+    said = run(home, "override", "push", ANNA, opening(1).id, "--reason", "面谈", "--by", "王老师")
+    assert f"学生{LAST_NIGHT.astimezone(OFFICE_TIME).date()}已说过不合适，请先和本人商量" in said
+    never = run(home, "override", "never", ANNA, opening(1).id, "--reason", "面谈", "--by", "王老师")
+    assert "商量" not in never
+
+
+def test_a_counselor_is_told_what_to_ask_before_a_push_and_what_no_rule_allows(home: Home) -> None:
+    needs = Student(id="", consent_push=True, circumstances=Circumstances(needs=frozenset({Need.NO_PHONE})))
+    with home.store.write() as unit:
+        put_students(unit, [(needs, Identity("学生", "2022002"))], LAST_NIGHT)
+    said = run(home, "override", "push", "2022002", opening(1).id, "--reason", "面谈", "--by", "王老师")
+    assert "推送前请先问清：岗位未说明能否提供" in said
+    assert "规则不允许，暂不会推送：报名已于2026-02-01截止" in said
+
+
+def test_the_chain_of_a_push_is_shown_until_consent_is_taken_back(home: Home) -> None:
+    assert run(home, "feedback", "chain", ANNA) == "没有推送记录。\n"
+    sent(home, "interested")
+    assert "有兴趣" in run(home, "feedback", "chain", ANNA)
+    with home.store.write() as unit:
+        withdraw_consent(unit, ANNA, "student", LAST_NIGHT)
+    assert "不同意接收推送" in run(home, "feedback", "chain", ANNA)
+    assert record(home, "feedback", "chain", ANNA) == {"pushes": []}
+
+
+def sent(home: Home, answer: str) -> None:
+    """A push of last night to the student, and what she said of it."""
+    campaign, kind = LAST_NIGHT.date().isoformat(), FeedbackKind(answer)
+    run_a_night(home.store, LAST_NIGHT.date(), [planned(ANNA, opening(1).id, campaign)])
+    reason = DismissalReason.TOO_FAR if kind is FeedbackKind.NOT_FOR_ME else None
+    with home.store.write() as unit:
+        mark_sent(unit, lease_pushes(unit, "a", LAST_NIGHT, 60, 9), LAST_NIGHT)
+        put_feedback(unit, [Feedback("e1", ANNA, opening(1).id, campaign, kind, LAST_NIGHT, reason)], LAST_NIGHT)

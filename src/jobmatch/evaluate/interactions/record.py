@@ -29,7 +29,6 @@ _SEED = 3
 Groups = Mapping[str, npt.NDArray[np.bool_]]
 
 
-@threadpool_limits.wrap(limits=1, user_api="blas")  # many small products; the same figures on any machine's threads
 def evaluate_interactions(
     data: Path | None,
     encoder: Callable[[], Encoder],
@@ -40,8 +39,14 @@ def evaluate_interactions(
     if data is None or not (data / FOLDER).is_dir():
         return {"skipped": f"the job views are not there: no folder {FOLDER} in the evaluation data"}
     baselines = (*BASELINES, *others())
-    board = read_board(data / FOLDER)
-    texts = encode(board, encoder())
+    with threadpool_limits(1, user_api="blas"):  # the products are small, and the figures the same on any machine
+        return _evaluated(read_board(data / FOLDER), encoder(), baselines, done)
+
+
+def _evaluated(
+    board: Board, encoder: Encoder, baselines: Sequence[Method], done: Callable[[str], None]
+) -> dict[str, Any]:
+    texts = encode(board, encoder)
     done("read")
     log = learner.write_log(board, texts, live_questions(board, 0.0, _end(board)))
     done("noted what was viewed and what was not")

@@ -26,6 +26,7 @@ WISHES = any_of(
     r"加 ?分",
     r"者[最]? ?佳",
     r"为 ?佳",
+    r"(?:专业|背景|经[验历]|学历|证书?|[本专]科|[大中]专|士|[四六八]级|的) ?佳",
     r"[更尤] ?佳",
     r"(?:最佳|者优|更优|更好|为优|首选)(?=$|[,;。)])",
     r"最好",
@@ -40,7 +41,7 @@ WISHES = any_of(
 _WISH_HINT = re.compile(r"[优佳宜花必首先分]|[最更]好|[PpBbNn][a-zA-Z]{3}")
 _REWARDS = re.compile(  # 有证者待遇从优: who has none may come all the same, for less
     r"(?:补贴|津贴|奖励|另议|加薪)(?!政策)"
-    r"|[者的](?:待遇|薪[资酬水]|工资|底薪|收入)[^,;。]{0,4}(?:从优|优厚|面议|上浮|翻倍|[更可]?高)"
+    r"|[者的](?:待遇|薪[资酬水]|工资|底薪|收入)[^,;。]{0,4}(?:从优|优厚|(?:[面可另详]|再)[议谈算]|上浮|翻倍|[更可]?高)"
 )
 MARKER = any_of(
     r"须",
@@ -62,8 +63,9 @@ MARKER = any_of(
     r"以上",
     r"以下",
 )
+_HAS_WORKED = re.compile(r"(?:并|且|还|须|需|要|必须)*有(?!限|效|丰富|多年|着)[^,;。的]{0,14}经[验历]者?$")
 PAPERS = re.compile(r"(?<!保)(?<!验)证书?(?!明|实|券|据)|资格|学历|学位|职称|身高|视力|户籍|级以上|[四六八]级")
-_LABEL = re.compile(r"^[^,;:。]{1,12}:")
+_LABEL = re.compile(r"^(?:[^,;:。]{1,12}:|\[[^\[\]]{1,8}\])")
 # What an ad may demand of somebody's papers, status or person; all else that it asks (熟悉Java) can be learned.
 _OF_THE_PERSON = any_of(
     r"(?<![保验论凭例佐查求实])证(?!明|券|监|实|据|照|言|书?编|书管|件(?:办|资|处|管)|系统|协议|机制|模块)",
@@ -170,7 +172,9 @@ def _experience(clause: Passage, setting: Setting) -> Iterator[Read]:
         return
     if setting.preferred or wishes(clause.text):
         yield from experience.read_wished(clause)
-    elif not setting.among_duties and (setting.among_demands or MARKER.search(clause.text)):
+    elif not setting.among_duties and (
+        setting.among_demands or MARKER.search(clause.text) or _HAS_WORKED.match(clause.text)
+    ):
         yield from experience.read_unstated(clause)
 
 
@@ -204,7 +208,7 @@ def _is_unread(clause: Passage, setting: Setting, reads: list[Read], taken: Take
         return False
     if months_allowed(clause.text) is not None or waives_licence(clause.text):
         return False
-    return not experience.says_none(clause) and not education.says_any(clause)
+    return "不限" not in clause.text and not experience.says_none(clause) and not education.says_any(clause)
 
 
 def _concerns_the_person(left: str) -> bool:

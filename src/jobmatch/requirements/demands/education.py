@@ -11,20 +11,25 @@ from jobmatch.requirements.text.passage import Passage, Read, fold
 from jobmatch.requirements.text.patterns import any_of
 
 _LEVELS = {
+    "本硕": Level.BACHELOR,
+    "硕博": Level.MASTER,
     "博士": Level.DOCTOR,
     "硕士": Level.MASTER,
     "研究生": Level.MASTER,
-    "本科": Level.BACHELOR,
+    **dict.fromkeys(("本科", "一本", "二本", "三本"), Level.BACHELOR),
     "大专": Level.ASSOCIATE,
     "专科": Level.ASSOCIATE,
     "高职": Level.ASSOCIATE,
     "高专": Level.ASSOCIATE,
     **dict.fromkeys(("中专", "中职", "职高", "中技", "技校", "技工", "高中"), Level.SECONDARY),
     "初中": Level.JUNIOR_HIGH,
+    "大学": Level.BACHELOR,  # last, after 大学专科
 }
 _WORD = (
     r"博士(?!后)(?:研究生)?|硕士(?!点|生?导师|学位)(?:研究生)?"
     r"|(?<!硕士)(?<!博士)(?<!毕业生[或及和、]在读)研究生(?!院|导师|临床|阶段|期间|产|物|态|命|活|长|存|成)"
+    r"|本硕博?(?!连)|(?<![一-鿿])硕博(?!连|导|士)|(?<![一-鿿第])[一二三]本(?=[及或]?以上|院校|学历|起|毕业|大学|/)"
+    r"|(?<![一-鿿])大学(?=(?:及|或)?以上(?:学历|文化|毕业)|学历|文化程度|毕业(?!生|论文|设计))"
     r"|(?:大学)?(?<!日)本科(?!室|目|系|组|研|技)|(?<!扩)大专(?!业|家|项|题|注)"
     r"|(?:大学)?专科(?!医|护|门|室|疾|诊|病|特|培|技|服|领)"
     r"|(?<!提)高职(?!称|位|责|能|业|教)|(?<!提)高专(?!业|注|利)"
@@ -40,7 +45,9 @@ _LEVEL = re.compile(
 )
 _YEARS_FOR_IT = re.compile(rf"[为满需须:]?\s?{NUMBER}\s?(?:[-~至]\s?{NUMBER}\s?)?年")
 _IN_BRACKETS = re.compile(r"\([^()]*$")
-_LEVEL_HINT = re.compile("[士究科专职技中]")
+_FREED = re.compile(r"(?:者|生|学历)?(?:不限|可?放宽|除外)")  # 1年以上经验(优秀博士不限)
+_MAY_BE_ANY = re.compile(r"(?:者|生|学历)?(?:专业|年龄|经验)?可(?:以|适当)?(?:不限|放宽)")  # 研究生专业可不限
+_LEVEL_HINT = re.compile("[士究科专职技中本博大]")
 _NO_APPLICANT = re.compile(r"提升|深造|补贴|津贴|奖励|进修|\d{4}元|[0-9]元|\d[kK千]|底薪|安家费|培养|在读免")
 _FULL_TIME = re.compile(r"(?<!非)全日制(?!工作|用工|岗|劳动|合同|坐)|普通高等?(?:院|学)?校|统招|非在职")
 _DEGREE = re.compile(
@@ -54,12 +61,13 @@ FULL_TIME_GRADUATES = re.compile(
     r"|^(?:[须需]为?|要求)?(?:全日制|统招)(?:学历|学籍)?$"
 )
 FITTING_DEGREE = re.compile(r"相[应当]的?(?:学士)?学位")
-_ANY = any_of(
-    r"(?:学历|学位|文化程度|学历学位)?[:要求]{0,3}(?:不限|无要求|不作要求|不做要求)",
-    r"不限(?:制)?学历",
-    r"(?:没有?|无)学历(?:门槛|要求|限制)",
-    r"学历不拘",
-    r"不看学历",
+_BESIDE = r"(?:(?:[、,/和及与或]|以及)?(?:学位|专业|(?:工作)?经[验历]|年龄|性别|资历|户籍|男女|地域|民族|届别))"
+_ANY = any_of(  # but not 大专学历经验不限, which says it of the years
+    rf"(?<![专科士上生中起职历])(?:学历|学位|文化程度|文化){_BESIDE}*(?:上|方面)?[:\]为]?\s?[均都皆可]?"
+    r"(?:不限(?!于)|不拘|(?:[无没](?:有)?|不[作做]?)(?:任何|硬性|特殊|具体)?(?:要求|限制)|不重要|不是问题)",
+    rf"不限(?:制)?(?:{_BESIDE})*[、,/和及与或]?学历",
+    r"(?:没有?|无需?|不需要?)学历(?:门槛|要求|限制|证)?|不(?:看|要求|问|限定|论)学历",
+    r"^[\s:\]]*[均都皆可]?不限[\s,;。]*$",
 )
 
 
@@ -93,6 +101,8 @@ def read_levels(passage: Passage, listed: bool = False) -> Iterator[Read]:
     found = list(_matches(passage))
     if found and not _NO_APPLICANT.search(passage.text):
         admitted, sure = _admitted(found, listed)
+        if len(admitted) == len(Level) and all(match["below"] for match in found):
+            return  # 初中及以下, 高中以下也可: words for no demand
         full_time = bool(_FULL_TIME.search(passage.text))
         yield Read(LevelsAsked(admitted, full_time), found[0].start(), found[-1].end(), sure)
 
@@ -100,8 +110,11 @@ def read_levels(passage: Passage, listed: bool = False) -> Iterator[Read]:
 def _matches(passage: Passage) -> Iterator[re.Match[str]]:
     """The levels a clause names, but for one in brackets that only eases its years: 2年(研究生1年)以上经验."""
     for match in _LEVEL.finditer(passage.folded, passage.start, passage.end):
-        before = passage.folded[passage.start : match.start()]
-        if not (_YEARS_FOR_IT.match(passage.folded, match.end()) and _IN_BRACKETS.search(before)):
+        folded, behind = passage.folded, match.end()
+        if _MAY_BE_ANY.match(folded, behind):
+            continue
+        eased = any(mark.match(folded, behind) for mark in (_YEARS_FOR_IT, _FREED))
+        if not (eased and _IN_BRACKETS.search(passage.folded[passage.start : match.start()])):
             yield match
 
 
@@ -115,7 +128,7 @@ def _admitted(found: list[re.Match[str]], listed: bool) -> tuple[frozenset[Level
         if match["above"]:
             stated |= at_least(level)
         elif match["below"]:
-            stated |= {x for x in Level if x <= level}
+            stated |= {x for x in Level if x <= level or not (exact or level > Level.SECONDARY)}
         else:
             bare |= {level, Level.DOCTOR} if match["word"] == "研究生" else {level}
     if stated or exact or not bare:
@@ -163,6 +176,6 @@ def read_degree(text: str) -> Degree | None:
 
 def says_any(passage: Passage) -> re.Match[str] | None:
     """Where a clause says that education does not matter."""
-    if "限" not in passage.text and "学" not in passage.text and "求" not in passage.text:
+    if "不限" not in passage.text and "学" not in passage.text and "文化" not in passage.text:
         return None
-    return _ANY.search(passage.folded, passage.start, passage.end)
+    return _ANY.search(passage.text)

@@ -14,18 +14,20 @@ _WORD = r"(?:工作|从业|临床|护理|相关|管理|行业|岗位|服务|基�
 _SPAN = re.compile(
     rf"(?P<low>{NUMBER}|半)(?P<unit0>个?年|个月)?(?:(?:-|~|至|到|、)(?P<high>{NUMBER}))?\s?"
     r"(?P<unit>周?年半?|个月|\+?\s?[Yy]ears?)(?P<side>\(含\))?(?P<bound>(?:及其?|或|含)?以上|(?:及|或)?以下|以内|内|左右|起(?!始|草|诉|初)|\+)?"
-    rf"(?P<noun>(?:\(含\))?(?:的|以上)?(?:[^,;。]{{0,24}}?(?:经[验历]|资历|工龄|experience)|"
+    rf"(?P<noun>(?:\(含\))?(?:的|以上)?(?:[^,;。]{{0,24}}?(?:经[验历]|资历|[工教]龄|experience)|"
     rf"[^,;。]{{0,14}}?(?:从业|从事|{_WORD})))?"
 )
 _DECIMAL = re.compile(r"[^\s,;。:\d]\d\.$")  # 工作1.5年, but at the head of a clause 1. is its number
-_WORKED = re.compile(r"经[验历]|工龄|experience")
+_WORKED = re.compile(r"经[验历]|[工教]龄|experience")
 _BEFORE = re.compile(r"(?:干过|做过|从事|参与|担任|具有|(?<!享)有|工作|从业|经[验历]|执业|工龄|年限)[^,;。]{0,12}$")
 _DONE_FOR = re.compile(r"从事[^,;。]{1,14}(?:工作|岗位|职业|行业)[^,;。]{0,2}满$")  # 从事编码工作满一年
-_OF_LEVEL = re.compile(r"(?:博士|硕士|研究生|本科|[大中]专|专科|高中)(?:学历|生)?$")  # 统招本科3年以上
-_LABELLED = re.compile(r"(?:工作|从业|相关)?(?:经[验历]|年限)(?:年限)?(?:要求)?[:为]?\s?$")
+_OF_TRADE = re.compile(r"(?:同等?|本|该|相关|类似|相同)(?:行业?|岗位?|职[位务]|工种|领域)(?:工作)?$")  # 同行业1年以上
+_THEN = re.compile(r"[后者,]{0,2}(?:即?可以?|将|能)?(?:享受?有?|转正|缴纳|购买|调薪|加薪|涨薪|晋升|离职|休|另?有)")  # 工作满一年可享受年假
+_OF_LEVEL = re.compile(r"(?:博士|硕士|研究生|本科|[大中]专|专科|高中)(?:学历|生)?\s?$")  # 统招本科3年以上
+_LABELLED = re.compile(r"(?:工作|从业|相关)?(?:经[验历]|年限)(?:年限)?(?:要求)?[:\]为]?\s?$")
 _AT_LEAST = re.compile(r"^(?:要求|需要?|须|应|必须|至少|最少|不低于|不少于|满|具?有|具备|拥有|累计|[\s:*-]){0,4}$")
 _NONE = any_of(
-    r"经验(?:年限)?[:]?(?:不限|不作要求|不做要求|无要求|不要求)",
+    r"经[验历](?:年限|要求)?(?:[、和及与]?专业)?[:\]]?\s?[均都皆]?(?:不限|[无没]有?要求|不作要求|不做要求|不要求)",
     r"(?:不限|无需|不需要?|不要求|无须)[^,;。]{0,6}经验",
     r"(?:无需|不需要|不要求|无须)(?:具?有|具备)[^,;。]{0,16}经验",
     r"无(?:工作)?经验(?:要求|者?(?:亦|均|也|皆)?可|者?可|$)",
@@ -74,7 +76,8 @@ _OF_OTHERS = re.compile(
 )
 _SOME = any_of(
     r"(?:具有?备?|有过?|拥有|须有|需有|丰富的?|一定的?|较[强好多]的?)[^,;。无不]{0,40}?(?:经验|经历)",
-    r"^[^,;。无不]{2,30}(?:经验|经历)(?:者|丰富)?$",
+    r"^(?!熟|掌握|了解|精通|(?:工作|从业|相关|项目|行业)?经)[^,;。无不能会A-Za-z]{2,30}(?:经验|经历)者?$",
+    r"^(?:[^,;。无不驾]{0,8}经验|资历)丰富者?$",
 )
 _WISHED = re.compile(
     r"[^,;。、()]{0,24}?(?:(?<![无没])经验(?!不限|要求|分享|总结)"
@@ -124,13 +127,15 @@ def _counts(passage: Passage, match: re.Match[str]) -> bool:
     noun = match["noun"] or ""
     if any(_NOT_WORK.search(words) for words in (before, noun)) or _NOT_WORK.match(after) or _OF_OTHERS.match(after):
         return False
+    if _THEN.match(after) and not _WORKED.search(noun):
+        return False
     if not _WORKED.search(noun) and any(_NOT_WORK_BY_ITSELF.search(words) for words in (before, noun)):
         return False
     whole_clause = match.start() == passage.start and match.end() == passage.end
     opens = (
         bound.endswith(("以上", "+"))
         and match["unit"] != "个月"
-        and bool(_AT_LEAST.match(before) or _OF_LEVEL.search(before))
+        and bool(_AT_LEAST.match(before) or _OF_LEVEL.search(before) or _OF_TRADE.search(before))
     )
     opens = opens or (match.end() == passage.end and _DONE_FOR.search(before))
     return bool(noun or _BEFORE.search(before) or whole_clause or opens)
@@ -158,9 +163,10 @@ def read_unstated(passage: Passage) -> Iterator[Read]:
     """Experience that a clause demands without saying how much; that of using something is a skill."""
     if "经验" not in passage.text and "经历" not in passage.text:
         return
-    match = _SOME.search(passage.folded, passage.start, passage.end)
+    match = _SOME.search(passage.text)
     if match is None or _NO_WORK.search(passage.text) or _NOT_WORK.search(passage.text):
         return
     before = passage.folded[max(0, passage.start - 80) : passage.start]
     if not (_OF_A_SKILL.search(passage.text) and _SKILL.search(before)):
-        yield Read(ExperienceAsked(1, grassroots="基层" in match[0], stated=False), match.start(), match.end(), 0.8)
+        asked = ExperienceAsked(1, grassroots="基层" in match[0], stated=False)
+        yield Read(asked, passage.start + match.start(), passage.start + match.end(), 0.8)

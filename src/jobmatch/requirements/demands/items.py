@@ -109,16 +109,17 @@ _NOT_YET = re.compile(r"(?:暂未|尚未|未)(?:取得|持有|考取|获得)|没
 _MAY_COME_FIRST = re.compile(r"(?:届|刚毕业)[^,;。]{0,8}可?先(?:报名|上岗|入职|应聘|来)")
 
 _LEVEL = re.compile(
-    r"(?:学历|学位|要求|最低|具有|国家承认的?|全日制|普通|统招|大学|为|:){0,5}"
+    r"(?:学历|学位|要求|最低|具有|国家承认的?|全日制|普通|统招|大学|(?:特别)?优秀的?|应届|为|:){0,5}"
     r"(?:博士|硕士|研究生|本科|大专|专科|高职|中专|中职|中技|技校|高中|初中)"
 )
+_ENDS_AS_LEVEL = re.compile(r"(?:博士|硕士|研究生|本科|大专|专科|高职|中专|中职|中技|技校|高中|初中)(?:生|学历)?$")
 _AGE = re.compile(r"年龄|[^、]{0,3}\d{2}周?岁")
 _STUDIES = re.compile(r"(?:要|须|限|是)?(?:所)?学(?![前科历位习校生员术士硕]|会(?!计|展))|(?:所学)?专业:")
 _OWN_VERB = re.compile(r"有|没|暂时没|通过|考取|拥有|具有|具备|持|能(?!力)|会(?!计|展|议)|取得|熟悉|同等条件|获")
 _PAPER = re.compile(r"证|资格|职称|[四六八]级|[甲乙]等")
 _YEARS = re.compile(r"(?:\d|[一二两三四五半])个?[年月][^、]{0,12}经[验历]|经[验历]$")
 _CLOSED = re.compile(
-    r"(?:学历|学位|文化|文化程度|职称|^(?:仅?限)?[男女][性士生]?|以[上下内]|起|岁(?:左右)?|毕业|(?:都|均|皆|也)(?:行|可以?)|不限|[大中]专|本科|硕士|"
+    r"(?:学历|学位|文化|文化程度|职称|^(?:仅?限)?[男女][性士生]?|以[上下内]|起|岁(?:左右)?|毕业|(?:都|均|皆|也)(?:行|可以?)|不限|[大中]专|[本专]科|[硕博]士|高中|初中|中[职技]|技校|起步?|就行|"
     r"专业|的|经[验历])$"
 )
 
@@ -261,6 +262,8 @@ def _parted(before: str, item: str) -> bool:
 def _one_list(before: str, item: str) -> bool:
     if _PAPER.search(before) and _PAPER.search(item):
         return not _OWN_VERB.match(item)
+    if _ENDS_AS_LEVEL.search(before) and _LEVEL.match(item):
+        return True
     return any(kind.match(before) and kind.match(item) for kind in (_LEVEL, _AGE))
 
 

@@ -24,7 +24,7 @@ def settle_levels(demands: list[Demand], by_major: bool) -> list[Demand]:
     by_major: each level came with its own majors, so any of them will do. What the notice narrows is narrowed.
     Otherwise the strictest of statements that differ binds, and what only some of them admit is contested.
     """
-    demands = _stricter(_relaxed([part for d in demands for part in _relaxed_beside(d)]))
+    demands = _relaxed(_stricter([part for d in demands for part in _relaxed_beside(d)]))
     stated = [d for d in demands if _is_level(d)]
     if len({d.asked for d in stated}) < 2:
         return demands

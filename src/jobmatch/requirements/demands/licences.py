@@ -22,7 +22,7 @@ _HINT = any_of(
     r"[一二三四五六八1-8]级|乙等|普通话|[专][四八48]",
     r"[A-Za-z]\d|[A-Za-z]{3}",
     r"师|[药技]士|教授|会开|会驾",
-    r"法考|护考|教资|软考|规培|住培|规范化培训|雅思|托福|[一二][建造]|注[会税安]",
+    r"法考|护[考资]|教资|软考|规培|住培|规范化培训|雅思|托福|[一二][建造]|注[会税安]",
 )
 _TERM = any_of(
     rf"(?:入职|上岗|录用|聘用|到岗|报到|签约)(?:后|之日起|起)?(?:的|须|需|应|可在|在)?(?P<n>{NUMBER}|半)(?P<unit>个?年|个?月)(?:之)?内",
@@ -51,7 +51,7 @@ _ELIGIBLE = re.compile(r"(?:报考|报名参加|免试申请|申请注册)[^,;�
 _BY_EMPLOYER = re.compile(
     r"(?:报名|入职|录用|培训|上船)后(?:统一|由公司|公司|协助)?(?:代?办理?|颁发|发放?)[^,;。]{0,6}$|(?:公司|单位)(?:统一|免费)?(?:协助|代)?办?$"
 )
-_WAIVED = re.compile(r"(?:无需|不需要?|不要求|不限|无须|不强制|不必|不用|免|没有|无)[^,;。有持具]{0,6}$")
+_WAIVED = re.compile(r"(?:无需|不需要?|不要求|不限|无须|不强制|不必|不用|免|没有|无|不看)[^,;。有持具]{0,6}$")
 _NOT_WITHOUT = re.compile(r"勿扰|勿[投来]|绕道|免谈|谢绝|不予|请勿|不接受|不录用|不考虑")  # 无证勿扰
 _WAIVED_AFTER = re.compile(r"[^,;。(]{0,4}(?:不限|不作要求|不做要求|不要求|非必[须要需]|不是必[须要需]|可有可无)")
 _OFFICE_WORK = re.compile(  # dealing with other people's papers: 负责教师资格证课程的销售
@@ -64,6 +64,9 @@ _GENERIC = re.compile(
     r"(?:具有|具备|持有?|取得|获得|拥有|(?<!没)有|需)[^,;。]{0,14}?"
     r"(?:资格证?书?(?!条件|审|复|要求|者|的)|(?:上岗|从业|执业|职业|等级|技能|操作|认证|专业|相关|相应)的?证书?|证书|职称)|^持证(?:上岗|$)|必须持证"
     r"|(?:^|\s)有证(?=$|\s)|^(?!.?[颁核发补换审查验收])[一-鿿]{2,6}(?:上岗|操作|从业)证书?(?=$|\))"
+)
+_NONE_NEEDED = re.compile(
+    r"(?:无需|不需要?|不要求|无须|不强制|不必|有无|不限)(?!.*(?:勿|绕道))[^,;。持]{0,8}(?:证|职称|资格)|无证[^,;。]{0,4}[可行]"
 )
 _EVERYBODYS = re.compile(
     r"毕业证|学[历位]证|身份证|户口|残疾|获奖|荣誉|录用资格|报[名考]资格|应聘资格|参加|资格审查|资格复审"
@@ -112,7 +115,7 @@ def read_licence_clause(passage: Passage) -> Iterator[Read]:
         yield Read(Unread(passage.quote), passage.start, passage.end)
         return
     if not found:
-        if not named and _GENERIC.search(text) and not _EVERYBODYS.search(text):
+        if not (named or _NONE_NEEDED.search(text) or _EVERYBODYS.search(text)) and _GENERIC.search(text):
             yield Read(Unread(passage.quote), passage.start, passage.end)
         return
     if _OR.search(text) and not _ONLY_WISHED.search(text) and _names_another(text, found):
@@ -130,7 +133,7 @@ def read_licence_clause(passage: Passage) -> Iterator[Read]:
 def waives_licence(text: str) -> bool:
     """Whether all that a clause says of licences is that none is needed (无需护士证, 有无教师资格证均可)."""
     found = find_licences(text) if _HINT.search(text) else []
-    return bool(found) and all(_waived(text, f) for f in found)
+    return all(_waived(text, f) for f in found) if found else bool(_NONE_NEEDED.search(text))
 
 
 def months_allowed(text: str) -> int | None:

@@ -22,11 +22,11 @@ _ABOUT_OTHERS = any_of(
 )
 _OF_WHO_APPLIES = re.compile(r"招|聘|要求|须|需(?!求)|限(?!公司|制|度|于)|应届|学历|希望[你您]|期待[你您]|欢迎")
 _ASKING = re.compile(
-    r"招|聘|要求|须|需(?!求)|(?<![有期权无上])限(?!公司|制|度)|具[有备]|欢迎|者(?:优|$)|至少|^[^,;。]{0,4}有|能力|放宽|破格|降低|从事[^,;。]{1,14}满|(?:大|研)?[一二三四]?在读|[也亦]可?(?:以|考虑|行)"
+    r"招|聘|要求|须|需(?!求)|(?<![有期权无上])限(?!公司|制|度)|具[有备]|欢迎|者(?:优|$)|至少|^[^,;。]{0,4}有|能力|放宽|破格|降低|从事[^,;。]{1,14}满|(?:大|研)?[一二三四]?在读|学历|不低于|211|985|双一流|重点(?:大学|院校|高校)|[也亦](?:可(?!能)|行|考虑)"
 )
 _LEVEL_OF_WHO_APPLIES = re.compile(r"以上|在[读校]|学[历位]|毕业(?!于)|文化|优先|不限|\+")
 _YEARS_OF_WHO_APPLIES = re.compile(r"以上|经[验历]|资历|工龄|从业|\+|[Yy]ear")
-_MODE = re.compile(r"全日制|统招|最低|正规|普通|大学|起|学历|:")
+_MODE = re.compile(r"全日制|统招|最低|正规|普通|大学|院校|起|学历|[均皆都]?可以?|:")
 _LITTLE = 2  # characters beside a level in a clause that says nothing else
 _NEAR, _REACH = 6, 40  # characters
 
@@ -53,6 +53,6 @@ def asks_of_applicants(clause: Passage, read: Read) -> bool:
 def _says_little_else(clause: Passage, read: Read) -> bool:
     if clause.end - clause.start > _REACH:
         return False
-    before, behind = clause.folded[clause.start : read.start], clause.folded[read.end : clause.end]
-    named = before if is_known(before.removesuffix("专业")) else ""  # 会计学本科
+    before, behind = _MODE.sub("", clause.folded[clause.start : read.start]), clause.folded[read.end : clause.end]
+    named = before if before.endswith(("专业", "类")) or is_known(before) else ""  # 会计学本科
     return len(_MODE.sub("", before.removeprefix(named) + behind)) <= _LITTLE

@@ -58,7 +58,7 @@ _EACH_PIECE = re.compile(r"每(?:节课?|单|次|件|课时?|篇|场|张|套|份
 _BEFORE = (  # what stands before the amount: how many months' pay it is
     (re.compile(r"年薪|年收入|年综合|年度"), 1 / 12),
     (re.compile(r"周薪"), WORKDAYS_A_MONTH / WORKDAYS_A_WEEK),
-    (re.compile(r"日薪|日结|每[天日]|一天"), WORKDAYS_A_MONTH),
+    (re.compile(r"日薪|日结|每[天日]|一天|按[天日](?:结|计|算)|天结"), WORKDAYS_A_MONTH),
     (re.compile(r"时薪|每小时"), HOURS_A_DAY * WORKDAYS_A_MONTH),
 )
 _AFTER = (

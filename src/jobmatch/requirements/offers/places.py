@@ -14,7 +14,9 @@ _OF_WORK = (
     r"(?:工作|上班|办公|任职|就业|岗位|实习|用工)(?:地点|地址|城市|区域|地区|所在地|地|位置)|(?<![a-zA-Z])[Bb]ase(?:地点?)?"
     r"|坐标|工作地(?=:)"
 )
-_WORK_LABEL = re.compile(rf"(?:{_OF_WORK})\]?\s?(?:[在为是于:/-]|\s(?=[一-鿿]))+\s?(?P<place>[^。;\n]{{2,60}})")
+_WORK_LABEL = re.compile(
+    rf"(?:(?:{_OF_WORK})\]?\s?(?:[在为是于:/-]|\s(?=[一-鿿]))+|(?<![a-zA-Z])[Bb]ase(?=[一-鿿]))\s?(?P<place>[^。;\n]{{2,60}})"
+)
 _LABEL = re.compile(
     r"(?P<of>.{0,4})(?:地点|地址|区域|定位|地方|所在地|坐落|位于|位置)\]?(?:在|为|是|于|:)*\s?(?P<place>[^,;。\n)]{2,60})"
 )
@@ -163,7 +165,7 @@ def _inside_employer(employer: str, area: str) -> tuple[str, ...]:
     head = re.sub(r"^(?:中共|中国共产党|中国共产主义青年团|广东省)+", "", employer)
     for length in range(_SHORT, 1, -1):
         code = resolve_region(head[:length], within=area)
-        if code and code != area:
+        if code and area not in (code, resolve_region(head[:length])):  # 长沙 is the city, not the county in it
             return (code,)
     return ()
 

@@ -9,11 +9,15 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两
 def whole(text: str) -> int:
     """The whole number that text writes in digits or in Chinese numerals below one hundred.
 
-    >>> [whole(t) for t in ("12", "两", "十", "十五", "三十五", "二〇")]
-    [12, 2, 10, 15, 35, 20]
+    Two that follow one another mean about the first (一两年, 三五年).
+
+    >>> [whole(t) for t in ("12", "两", "十", "十五", "三十五", "二〇", "一两", "三五")]
+    [12, 2, 10, 15, 35, 20, 1, 3]
     """
     if text.isascii():
         return int(text)
+    if len(text) == 2 and 0 < _DIGITS.get(text[1], 0) - _DIGITS.get(text[0], 9) <= 2:
+        return _DIGITS[text[0]]
     if "十" in text:
         tens, units = text.split("十", 1)
         return (_DIGITS.get(tens, 1)) * 10 + _DIGITS.get(units, 0)

@@ -27,6 +27,8 @@ PAPER_BEFORE = re.compile(
     r"(?:取得|具有|具备|(?<![支主维保坚])持有?|通过|获得?|考取|考过|评为)(?:相应|相关|国家|的)*$|"
     r"(?:操作|资格|作业|合格)证?书?[(:]$"
 )
+HELD_BEFORE = re.compile(r"(?:^|[,;。、:]|需|须|要|并|且|好)有$")  # 有二级建造师优先
+HELD_AFTER = re.compile(r"(?:及?以上)?[者的]?(?:优先|[更尤为]?佳|加分|更好|最好|即可|$|[,;。)])")
 JOB_AFTER = re.compile(r"[^,;。、]{0,6}(?:经[验历]|能力|知识|技能|工作|岗位|团队|思维|意识|背景|基础|水平)")
 NO_PAPER_AFTER = re.compile(  # 教师资格认定 is office work, 建造师课程 a course
     r"事务所|协会|学会|行业|公司|"
@@ -138,6 +140,8 @@ def _means_paper(dense: str, start: int, end: int, is_title: bool) -> bool:
     if not is_title or PAPER_AFTER.match(dense, end):
         return True
     before = dense[max(0, start - REACH_BEFORE) : start]
+    if HELD_BEFORE.search(before) and HELD_AFTER.match(dense, end):
+        return True
     return bool(PAPER_BEFORE.search(before)) and not JOB_AFTER.match(dense, end)
 
 

@@ -77,8 +77,8 @@ def _parse(row: dict[str, Any]) -> LicenceKind:
 
 def _grades(row: dict[str, Any]) -> Iterator[LicenceKind]:
     """The kind of any grade, then the five grades, each standing for the one below."""
-    code, names = row["code"], row["names"]
-    yield LicenceKind(code, row["zh"], row["en"], titles=tuple(names), perhaps=(f"{code}_",), source="K")
+    code, names, papers = row["code"], row["names"], tuple(row.get("papers", ()))
+    yield LicenceKind(code, row["zh"], row["en"], papers, tuple(names), perhaps=(f"{code}_",), source="K")
     below = code
     for grade, (numbers, older) in GRADES.items():
         written = [form for name in names for word in numbers for form in (word + name, name + word)]
