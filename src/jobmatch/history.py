@@ -16,6 +16,7 @@ from jobmatch.columns import Float32, Int32, UInt8
 
 Float64 = npt.NDArray[np.float64]
 OFFICE_TIME = timezone(timedelta(hours=8), "Asia/Shanghai")  # no summer time since 1991
+DAYPARTS = ("night", "morning", "afternoon", "evening")  # six hours each, from midnight in the office's time
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,15 @@ def code_of(member: StrEnum) -> int:
     (0, 2)
     """
     return list(type(member)).index(member)
+
+
+def dayparts_begun(at: datetime) -> tuple[str, ...]:
+    """The parts of the office's day that have begun, the present one last.
+
+    >>> dayparts_begun(datetime(2026, 1, 20, 4, tzinfo=timezone.utc))  # noon in China
+    ('night', 'morning', 'afternoon')
+    """
+    return DAYPARTS[: at.astimezone(OFFICE_TIME).hour * len(DAYPARTS) // 24 + 1]
 
 
 def end_of_day(day: date) -> float:

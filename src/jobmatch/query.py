@@ -27,12 +27,15 @@ from jobmatch.matching import (
 from jobmatch.programmes import Offer, for_pair
 from jobmatch.rank import Learned
 from jobmatch.rules import findings
-from jobmatch.store import last_campaign, overrides, prices_of
+from jobmatch.store import dismissed_pairs, last_campaign, overrides, prices_of
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What questions are answered from: a market, the model in use, and the pairs that counselors ruled out."""
+    """What questions are answered from: a market, the model in use, and the pairs that are out of the question.
+
+    Those are what counselors ruled out, and what students turned down, with its twins.
+    """
 
     market: Market
     learned: Learned | None
@@ -83,7 +86,7 @@ def open_view(tools: Tools, night: date, only: str | None = None) -> View:
     market = open_market(tools, night, only)
     with tools.store.read() as unit:
         words = [word for word in overrides(unit) if word.verb is OverrideVerb.NEVER]
-    barred = frozenset((word.student_id, word.posting_id) for word in words)
+        barred = frozenset(dismissed_pairs(unit) | {(word.student_id, word.posting_id) for word in words})
     return View(market, current_model(tools, market.ids[0]), barred)
 
 
@@ -96,12 +99,11 @@ def answer(tools: Tools, view: View, student_id: str, limit: int) -> Answer:
     market = view.market
     row = _student_row(market, student_id)
     found = find(search_over(market, tools), np.array([row], dtype=np.int32))
-    ranked = rank_pairs(market, tools.policy, found.candidates, view.learned)
+    postings = found.candidates.posting
+    allowed = np.array([(student_id, market.postings[p].id) not in view.barred for p in postings], np.bool_)
+    ranked = rank_pairs(market, tools.policy, found.candidates.take(allowed), view.learned)
     prices = _last_prices(tools)
-    allowed = np.array(
-        [(student_id, market.postings[p].id) not in view.barred for p in ranked.candidates.posting], bool
-    )
-    best = _best(market, ranked, worth_pushing(ranked, tools.policy) & allowed, prices)[:limit]
+    best = _best(market, ranked, worth_pushing(ranked, tools.policy), prices)[:limit]
     recommended = tuple(_recommendation(market, ranked, i, prices) for i in best)
     diagnosis = None if recommended else Diagnostician.over(market, tools.policy, ranked).diagnose(row)
     return Answer(market.students[row], market.night, recommended, diagnosis)

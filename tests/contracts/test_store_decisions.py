@@ -111,7 +111,7 @@ def test_a_counselors_answer_is_kept_with_its_task(store: Store) -> None:
             answered_by="王老师",
             answered_at=LATER,
         )
-        with pytest.raises(Conflict, match="answered already"):
+        with pytest.raises(Conflict, match="answered already: nights by 王老师"):
             answer_task(unit, question().task_id, SilenceCause.PAY, "", "王老师", LATER)
         with pytest.raises(NotFound, match="no task t9"):
             answer_task(unit, "t9", SilenceCause.PAY, "", "王老师", LATER)
@@ -268,6 +268,16 @@ def test_whoever_takes_consent_back_gets_nothing_more_and_is_forgotten_by_the_mo
         assert push_log(unit).students == ("S000002",)
         with pytest.raises(NotFound, match="S000009"):
             withdraw_consent(unit, "S000009", "", LATER)
+
+
+def test_who_took_consent_back_while_the_night_ran_is_asked_nothing(store: Store) -> None:
+    fill(store, students=2, postings=0)
+    other = replace(raise_pay("S000002"), proposal_id="p2")
+    with store.write() as unit:
+        withdraw_consent(unit, "S000001", "S000001", NOW)
+        assert put_tasks(unit, [question(), question("S000002")]) == Outcome(added=1)
+        assert put_proposals(unit, [raise_pay(), other]) == Outcome(added=1)
+        assert (open_tasks(unit), proposals_of(unit)) == ([question("S000002")], [other])
 
 
 def test_consent_taken_back_while_a_push_is_handed_over_leaves_the_others_marked(store: Store) -> None:

@@ -14,6 +14,7 @@ from jobmatch.history import EventLog, PushLog, code_of
 from jobmatch.store import (
     Outcome,
     Store,
+    dismissed_pairs,
     event_log,
     feedback_of,
     get_posting,
@@ -63,6 +64,7 @@ def test_a_push_keeps_what_the_model_saw_and_how_it_came_by_its_place(store: Sto
         propensity=0.125,
         features=(0.5, -1.25),
         offer="00ff",
+        daypart="evening",
     )
     run_a_night(store, NIGHT, [drawn])
     with store.read() as unit:
@@ -229,7 +231,8 @@ def test_what_was_turned_down_takes_openings_of_the_same_employer_and_title_with
     run_a_night(store, NIGHT, [offering("1")])
     with store.write() as unit:
         put_feedback(unit, [replace(answer("e1", "S000001", "gd:1", FeedbackKind.NOT_FOR_ME), reason=reason)], NOW)
-        assert pushed_pairs(unit, TOMORROW) == gone
+        assert pushed_pairs(unit, TOMORROW) == dismissed_pairs(unit) == gone
+        assert pushed_pairs(unit, NIGHT) == set()
 
 
 def test_the_medium_that_carried_a_push_is_kept_with_it(store: Store) -> None:

@@ -56,6 +56,6 @@ def test_a_home_of_the_first_schema_keeps_its_pushes_and_answers(first_home: str
         (push,), _ = night_of(unit, "2026-01-19")
         answers = all_feedback(unit)
     store.close()
-    assert (push.together, push.slot, push.features, push.offer) == (1, Slot.RANKED, (), "")
+    assert (push.together, push.slot, push.features, push.offer, push.daypart) == (1, Slot.RANKED, (), "", "")
     latest = Feedback("e1", "S000001", "gd:1", "2026-01-20", FeedbackKind.NOT_FOR_ME, NOW, comment="离家太远")
     assert answers == [latest]

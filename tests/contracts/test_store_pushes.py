@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from store_samples import NIGHT, NOW, answer, fill, person, planned, refused, run_a_night
 
 from jobmatch.domain import Conflict, FeedbackKind, PostingStatus
+from jobmatch.history import OFFICE_TIME
 from jobmatch.store import (
     Store,
     begin_run,
     canonical_dump,
     close_posting,
+    count_waiting,
     expire_pushes,
     last_campaign,
     lease_pushes,
@@ -115,6 +117,22 @@ def test_pairs_pushed_before_a_date_leave_that_date_out(store: Store) -> None:
     run_a_night(store, TOMORROW, [planned("S000001", "gd:2", campaign="2026-01-21")])
     with store.read() as unit:
         assert pushed_pairs(unit, TOMORROW) == {("S000001", "gd:1")}
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "leased"),
+    [(20, 0, "13"), (20, 12, "13"), (20, 18, "123"), (21, 0, "123"), (19, 23, "1"), (19, 12, "1")],
+)
+def test_a_push_waits_for_its_part_of_the_day_but_not_beyond_that_day(
+    store: Store, day: int, hour: int, leased: str
+) -> None:
+    fill(store, students=3, postings=1)
+    parts = {1: "", 2: "evening", 3: "night"}
+    run_a_night(store, NIGHT, [replace(planned(f"S00000{i}", "gd:1"), daypart=parts[i]) for i in parts])
+    now = datetime(2026, 1, day, hour, tzinfo=OFFICE_TIME)
+    with store.write() as unit:
+        assert [lease.push.student_id[-1] for lease in lease_pushes(unit, "a", now, 60, 9)] == list(leased)
+        assert count_waiting(unit, now) == 3 - len(leased)
 
 
 def test_two_dispatchers_never_hold_the_same_push(store: Store) -> None:

@@ -130,4 +130,4 @@ def test_the_secret_is_shown_as_receivers_take_it(home: Home) -> None:
 
 
 def test_dispatching_by_file_says_what_was_sent(home: Home) -> None:
-    assert run(home, "dispatch") == {"sent": 0, "bounced": 0, "deferred": 0, "why": {}}
+    assert run(home, "dispatch") == {"sent": 0, "bounced": 0, "deferred": 0, "waiting": 0, "why": {}}

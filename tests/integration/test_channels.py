@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -135,6 +135,17 @@ def test_what_was_put_off_goes_with_the_next_dispatch_under_the_same_keys(store:
     second = Scripted()
     assert dispatch(store, second, "b", NIGHT, clock).sent == 2
     assert second.sent == [key for key in first.sent if key.startswith("S000001")]
+
+
+def test_a_push_for_the_evening_stays_until_then_and_is_counted(store: Store) -> None:
+    tomorrow = NIGHT + timedelta(days=1)
+    late = replace(push("S000002", 2), campaign=tomorrow.isoformat(), daypart="evening")
+    with store.write() as unit:
+        put_night(unit, begin_run(unit, tomorrow, NOW), [late], [], {}, {}, NOW)
+    noon, evening = (datetime(2026, 1, 21, hour, tzinfo=UTC) for hour in (4, 10))  # 12 and 18 o'clock in China
+    first = dispatch(store, Scripted(), "a", tomorrow, lambda: noon)
+    second = dispatch(store, Scripted(), "a", tomorrow, lambda: evening)
+    assert [(done.sent, done.waiting) for done in (first, second)] == [(4, 1), (1, 0)]
 
 
 @pytest.mark.parametrize("handful", [1, 2, 3, 4])

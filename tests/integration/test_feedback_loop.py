@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from jobmatch.demo import NIGHT
-from jobmatch.domain import Diagnosis, Override, OverrideVerb, Push, Slot, TaskKind, TaskState
+from jobmatch.domain import Diagnosis, Override, OverrideVerb, Push, SilenceCause, Slot, TaskKind, TaskState
 from jobmatch.engine import engine_for
 from jobmatch.ingest import import_feedback
 from jobmatch.learning import learn, read_explored
 from jobmatch.nightly import run_night
 from jobmatch.push import JsonLinesChannel, dispatch
+from jobmatch.query import answer, open_view
 from jobmatch.store import (
     all_tasks,
     answer_task,
@@ -28,7 +30,7 @@ from jobmatch.store import (
 )
 from jobmatch.wiring import Home
 
-Answering = Callable[[Push], Sequence[dict[str, Any]]]
+SILENT_NIGHTS = 7  # one more than make a question
 
 
 def at(day: date, hour: int = 12) -> datetime:
@@ -54,14 +56,13 @@ def event(push: Push, kind: str, when: datetime, **more: Any) -> dict[str, Any]:
 
 
 def silent_nights(home: Home, nights: int, tmp_path: Path) -> date:
-    """Nights whose pushes are all delivered, never opened, and whose windows have closed by the day returned."""
-    day = NIGHT
+    """Nights one after another whose pushes are delivered and never opened; the day all their windows have closed."""
     for number in range(nights):
+        day = NIGHT + timedelta(days=number)
         pushes, _ = night_of_home(home, day)
         rows = [event(push, "delivered", at(day, 13), source="channel") for push in pushes]
         answered(home, tmp_path / f"{number}.jsonl", rows, at(day, 14))
-        day += timedelta(days=home.policy.answer_window_days + 1)
-    return day
+    return day + timedelta(days=home.policy.answer_window_days + 1)
 
 
 def test_every_push_logs_what_the_model_saw_and_how_it_came_by_its_place(fresh_home: Home) -> None:
@@ -88,7 +89,9 @@ def test_what_a_student_turned_down_never_comes_again_and_the_place_is_free(fres
 
 def test_a_counselors_word_is_obeyed_once_and_a_never_is_obeyed_for_good(fresh_home: Home) -> None:
     pushes, _ = night_of_home(fresh_home, NIGHT)
-    barred, wanted = pushes[0], pushes[-1]
+    sent_of = Counter(push.posting_id for push in pushes)
+    alone = [push for push in pushes if sent_of[push.posting_id] == 1]  # its posting can bear another
+    barred, wanted = alone[0], alone[-1]
     with fresh_home.store.write() as unit:
         put_override(unit, word(barred, OverrideVerb.NEVER))
         put_override(unit, word(wanted, OverrideVerb.PUSH))
@@ -111,7 +114,7 @@ def test_a_lifted_word_binds_nobody(fresh_home: Home) -> None:
 
 
 def test_a_run_of_silence_slows_the_pushes_and_becomes_one_question(fresh_home: Home, tmp_path: Path) -> None:
-    day = silent_nights(fresh_home, 3, tmp_path)
+    day = silent_nights(fresh_home, SILENT_NIGHTS, tmp_path)
     _, diagnoses = night_of_home(fresh_home, day)
     after, more = night_of_home(fresh_home, day + timedelta(days=1))
     with fresh_home.store.read() as unit:
@@ -125,13 +128,42 @@ def test_a_run_of_silence_slows_the_pushes_and_becomes_one_question(fresh_home: 
 
 
 def test_what_the_counselor_heard_stops_the_pushes_for_a_while(fresh_home: Home, tmp_path: Path) -> None:
-    day = silent_nights(fresh_home, 3, tmp_path)
+    day = silent_nights(fresh_home, SILENT_NIGHTS, tmp_path)
     night_of_home(fresh_home, day)
     with fresh_home.store.write() as unit:
         task = next(task for task in all_tasks(unit) if task.state is TaskState.OPEN)
         answer_task(unit, task.task_id, task.cause.NOT_SEEKING, "准备考研", "王老师", at(day, 15))
     _, diagnoses = night_of_home(fresh_home, day + timedelta(days=1))
     assert {d.cause for d in diagnoses if d.student_id == task.student_id} == {"paused"}
+
+
+def test_whose_messages_came_back_gets_nothing_until_somebody_has_looked(fresh_home: Home, tmp_path: Path) -> None:
+    pushes, _ = night_of_home(fresh_home, NIGHT)
+    lost = pushes[0].student_id
+    rows = [event(push, "bounced", at(NIGHT, 13), source="channel") for push in pushes if push.student_id == lost]
+    answered(fresh_home, tmp_path / "back.jsonl", rows, at(NIGHT, 14))
+    asked, diagnosed = NIGHT + timedelta(days=1), NIGHT + timedelta(days=2)
+    night_of_home(fresh_home, asked)
+    _, diagnoses = night_of_home(fresh_home, diagnosed)
+    assert {d.cause for d in diagnoses if d.student_id == lost} == {"unreachable"}
+    with fresh_home.store.write() as unit:
+        answer_task(unit, f"{lost}|contact|{asked}", SilenceCause.UNSEEN, "换了邮箱", "王老师", at(diagnosed, 15))
+    _, diagnoses = night_of_home(fresh_home, diagnosed + timedelta(days=1))
+    assert "unreachable" not in {d.cause for d in diagnoses if d.student_id == lost}
+
+
+def test_a_query_leaves_out_what_the_student_turned_down_since_the_night(fresh_home: Home, tmp_path: Path) -> None:
+    pushes, _ = night_of_home(fresh_home, NIGHT)
+    one = pushes[0]
+
+    def listed() -> list[str]:
+        found = answer(fresh_home.tools, open_view(fresh_home.tools, NIGHT, one.student_id), one.student_id, 99)
+        return [entry.explanation.posting.id for entry in found.recommendations]
+
+    assert one.posting_id in listed()
+    said = event(one, "not_for_me", at(NIGHT, 15), reason="pay")
+    answered(fresh_home, tmp_path / "no.jsonl", [said], at(NIGHT, 16))
+    assert one.posting_id not in listed()
 
 
 def test_learning_moves_scores_and_no_rule(fresh_home: Home, tmp_path: Path) -> None:
@@ -168,21 +200,23 @@ def test_learning_again_on_the_same_night_changes_nothing(fresh_home: Home, tmp_
 def test_consent_taken_back_stops_the_pushes_that_night_and_erases_what_was_learned(
     fresh_home: Home, tmp_path: Path
 ) -> None:
-    pushes, _ = night_of_home(fresh_home, NIGHT)
-    kinds = ("applied", "not_for_me")
-    rows = [event(push, kinds[push.position % 2], at(NIGHT, 15)) for push in pushes]
-    answered(fresh_home, tmp_path / "a.jsonl", rows, at(NIGHT, 16))
-    version = learn(fresh_home.tools, NIGHT)["version"]
-    gone = next(push.student_id for push in pushes if push.position == 2)
+    last = NIGHT + timedelta(days=3)
+    for number, kind in enumerate(("applied", "not_for_me", "applied", "not_for_me")):
+        day = NIGHT + timedelta(days=number)
+        pushes, _ = night_of_home(fresh_home, day)
+        answered(fresh_home, tmp_path / f"{number}.jsonl", [event(p, kind, at(day, 15)) for p in pushes], at(day, 16))
+    version = learn(fresh_home.tools, last)["version"]
+    gone = pushes[0].student_id
     with fresh_home.store.write() as unit:
         assert effects_of(unit, version, [gone]).any()
-        withdraw_consent(unit, gone, "student", at(NIGHT, 18))
+        withdraw_consent(unit, gone, "student", at(last, 18))
     with fresh_home.store.read() as unit:
         assert not effects_of(unit, version, [gone]).any()
         assert gone not in push_log(unit).students
-    again, diagnoses = night_of_home(fresh_home, NIGHT + timedelta(days=1))
+    again, diagnoses = night_of_home(fresh_home, last + timedelta(days=1))
     assert gone not in {push.student_id for push in again}
-    assert "no_consent" in {d.cause for d in diagnoses if d.student_id == gone}
+    (why,) = (d for d in diagnoses if d.student_id == gone)
+    assert (why.cause, "请不要再劝" in why.zh) == ("no_consent", True)
 
 
 def word(push: Push, verb: OverrideVerb) -> Override:

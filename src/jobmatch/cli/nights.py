@@ -91,7 +91,8 @@ def dispatch(
 ) -> None:
     """Hand the outbox to a medium: JSON Lines in out/, e-mail or a webhook; at least once, each push with its key.
 
-    What is past its deadline on the date expires unsent; what the medium puts off stays for the next dispatch.
+    What is past its deadline on the date expires unsent; what the medium puts off, and what is meant for a later hour
+    of its day, stays for the next dispatch.
     """
     from jobmatch.push import dispatch as send_all
     from jobmatch.push import open_channel
@@ -102,9 +103,13 @@ def dispatch(
     channel = open_channel(medium, opened.settings, opened.store, opened.clock)
     done = send_all(opened.store, channel, owner, today, opened.clock)
     if json:
-        print_json({"sent": done.sent, "bounced": done.bounced, "deferred": done.deferred, "why": dict(done.why)})
+        counts = {"sent": done.sent, "bounced": done.bounced, "deferred": done.deferred, "waiting": done.waiting}
+        print_json({**counts, "why": dict(done.why)})
         return
-    print(f"{done.sent} pushes sent by {medium}, {done.bounced} refused for good, {done.deferred} put off")
+    print(
+        f"{done.sent} pushes sent by {medium}, {done.bounced} refused for good, {done.deferred} put off, "
+        f"{done.waiting} waiting for their hour"
+    )
     for reason, count in done.why.most_common():
         print(f"  {count:>6}  {reason}")
 

@@ -39,7 +39,8 @@ class Push:
     contributions are the additive parts of score, largest first; unknowns are the rule codes that nobody could
     answer; price is the shadow price of the posting on that night, in units of score. features are what the model
     saw, in the order its manifest names. propensity is the chance the draw gave this posting, for an explored push
-    only. offer fingerprints what the posting offered, so that a later change can be told.
+    only. offer fingerprints what the posting offered, so that a later change can be told. daypart is the part of the
+    day to send it in, one of history.DAYPARTS; empty: at any time.
     """
 
     student_id: str
@@ -59,6 +60,7 @@ class Push:
     propensity: float | None = None
     features: tuple[float, ...] = ()
     offer: str = ""
+    daypart: str = ""
 
     @property
     def key(self) -> str:
@@ -80,8 +82,8 @@ class Change:
 class Diagnosis:
     """Why a student gets no push tonight, and what would change it (M12).
 
-    cause: no_consent, not_seeking, nothing_fits, only_questions, below_bar or crowded_out. removed gives, for each
-    rule code, how many live postings it alone or among others refuses.
+    cause is one of matching.Cause. removed gives, for each rule code, how many live postings it alone or among others
+    refuses.
     """
 
     student_id: str

@@ -9,10 +9,9 @@ import numpy.typing as npt
 
 from jobmatch.domain import Medium
 from jobmatch.feedback.chain import CHINA, DAY
-from jobmatch.history import PushLog
+from jobmatch.history import DAYPARTS, PushLog
 
 Intp = npt.NDArray[np.intp]
-DAYPARTS = ("night", "morning", "afternoon", "evening")  # six hours each, from midnight in China
 DEEPEST = 4  # a fourth position, or a fourth push together, stands for all later ones
 SHAPE = (len(Medium), DEEPEST, DEEPEST, len(DAYPARTS), 2)  # medium, position, together, daypart, weekend
 EPOCH_WEEKDAY = 3  # 1970-01-01 was a Thursday, Monday being 0

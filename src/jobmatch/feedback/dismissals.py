@@ -49,12 +49,14 @@ class Case:
     """Why one student turned postings down: postings are codes of the log, in its order.
 
     found is True where a counselor heard the reason, and the refused ones are the silent pushes they asked about.
+    enough is how many of one kind say something of the kind.
     """
 
     wishes: Wishes
     refused: tuple[int, ...]
     liked: tuple[int, ...]
     found: bool
+    enough: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ def proposals(
     for student, reason, refused, basis, found in _cases(
         students, pushes, outcomes, facts, tasks, spent, night, policy
     ):
-        its = Case(students[student].wishes, _postings(pushes, refused), _liked(student, pushes, outcomes), found)
+        wishes, liked = students[student].wishes, _liked(student, pushes, outcomes)
+        its = Case(wishes, _postings(pushes, refused), liked, found, policy.loop.strategy.proposal_after)
         wish = CHANGES[reason](its, facts)
         if wish is not None and (student, wish.field) not in taken | made.keys():
             made[student, wish.field] = _proposal(student, wish, basis, night)
@@ -166,14 +169,15 @@ def _liked(student: str, pushes: PushLog, outcomes: Outcomes) -> tuple[int, ...]
 
 
 def _farther_than_wished(case: Case, facts: PostingFacts) -> Wish | None:
-    """Refuse the prefecture that most of the refused postings are in; or all that lies outside the wished places."""
+    """Refuse the prefecture that enough and most of the refused are in; or all that lies outside the wished places."""
     wishes = case.wishes
     places = Counter(facts.prefecture[one] for one in case.refused if facts.prefecture[one])
     liked = {facts.prefecture[one] for one in case.liked}
     for place, count in sorted(places.items(), key=lambda item: (-item[1], item[0])):
         wished = any(covers(place, wish) for wish in wishes.places)  # refusing it would refuse a wish
         known = any(covers(refused, place) for refused in wishes.refused_places)
-        if 2 * count >= len(case.refused) and place not in liked and not wished and not known:
+        often = count >= case.enough and 2 * count >= len(case.refused)
+        if often and place not in liked and not wished and not known:
             before, after = sorted(wishes.refused_places), sorted(wishes.refused_places | {place})
             words: Filled = {"count": count, "name": place_name(place)}
             return Wish("refused_places", before, after, words, words)

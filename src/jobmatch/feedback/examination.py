@@ -20,8 +20,8 @@ import numpy.typing as npt
 
 from jobmatch.domain import Medium
 from jobmatch.feedback.chain import Bool, Outcomes
-from jobmatch.feedback.conditions import DAYPARTS, SHAPE, Intp, cells
-from jobmatch.history import Float64, PushLog
+from jobmatch.feedback.conditions import SHAPE, Intp, cells
+from jobmatch.history import DAYPARTS, Float64, PushLog
 from jobmatch.settings.loop import Attribution
 
 BANDS = 5  # of score, from the weakest match to the best

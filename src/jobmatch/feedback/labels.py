@@ -9,7 +9,7 @@ from datetime import date
 
 import numpy as np
 
-from jobmatch.columns import UInt8
+from jobmatch.columns import Int32, UInt8
 from jobmatch.domain import DismissalReason, SilenceCause, Task
 from jobmatch.feedback.chain import Answer, Bool, Outcomes, Progress
 from jobmatch.history import Float64, PushLog, code_of
@@ -20,23 +20,39 @@ INTERESTED_WEIGHT = 0.7  # a click costs less than an application, and says less
 # A result is an employer's word on top of the student's, costs both of them days, and is what the office works for; it
 # is also rare, so even the last step weighs no more than two applications.
 RESULT_WEIGHT = {Progress.INTERVIEW: 1.25, Progress.OFFER: 1.5, Progress.HIRED: 2.0, Progress.STAYED: 2.0}
-DISLIKES = (SilenceCause.TOO_FAR, SilenceCause.PAY, SilenceCause.NIGHTS, SilenceCause.FIELD)
+REASON_OF = {
+    SilenceCause.TOO_FAR: DismissalReason.TOO_FAR,
+    SilenceCause.PAY: DismissalReason.PAY,
+    SilenceCause.NIGHTS: DismissalReason.NIGHTS,
+    SilenceCause.FIELD: DismissalReason.NOT_MY_FIELD,
+}
+DISLIKES = tuple(REASON_OF)
 NOT_THE_POSTING = (SilenceCause.UNSEEN, SilenceCause.TOO_MANY, SilenceCause.NOT_SEEKING)
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """How well each push suited its student: value in [0, 1], weight at least 0; arrays have shape (n,)."""
+    """How well each push suited its student: value in [0, 1], weight at least 0; arrays have shape (n,).
+
+    about is what a dismissal names as the reason, coded as in EventLog: only that part of the opening is at fault.
+    None, like 0, is for the opening as a whole. told_by numbers the counselor whose word made the label, 0 for none.
+    """
 
     value: Float64
     weight: Float64
+    about: UInt8 | None = None
+    told_by: Int32 | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What counselors learned of silent pushes; shape (n,): 0 for nothing, else 1 + the place in SilenceCause."""
+    """What counselors learned of silent pushes; shape (n,): 0 for nothing, else 1 + the place in SilenceCause.
+
+    by numbers whoever said so, from 1 on.
+    """
 
     cause: UInt8
+    by: Int32
 
 
 def label(
@@ -59,7 +75,12 @@ def label(
     for progress, worth in RESULT_WEIGHT.items():
         reached = (outcomes.furthest == progress) & (~dismissed | (progress >= Progress.HIRED))
         value[reached], weight[reached] = 1.0, worth
-    return Labels(value, weight)
+    about = np.where(dismissed & (weight > 0), outcomes.reason, 0)
+    if told is None:
+        return Labels(value, weight, about.astype(np.uint8))
+    confirmed = outcomes.ignored & _among(told, DISLIKES)
+    about = np.where(confirmed, _reason_of_cause(told), about)
+    return Labels(value, weight, about.astype(np.uint8), np.where(confirmed, told.by, 0).astype(np.int32))
 
 
 def discernment(pushes: PushLog, outcomes: Outcomes, p_examined: Float64, strength: float) -> Float64:
@@ -88,14 +109,16 @@ def information(share: Float64) -> Float64:
 
 def told_of(pushes: PushLog, tasks: Sequence[Task]) -> Told:
     """What the answered ones among these tasks say of the pushes they are about; the latest answer holds."""
-    cause = np.zeros(len(pushes), np.uint8)
+    cause, by = np.zeros(len(pushes), np.uint8), np.zeros(len(pushes), np.int32)
+    number = {name: 1 + place for place, name in enumerate(sorted({task.answered_by for task in tasks}))}
     answers = [
         (task.answered_at, task.task_id, task.answer, task) for task in tasks if task.answer and task.answered_at
     ]
     for _, _, answer, task in sorted(answers, key=lambda answer: answer[:2]):
         rows = [row for key in task.pushes for row in _rows(pushes, task.student_id, key)]
         cause[rows] = 1 + code_of(answer)
-    return Told(cause)
+        by[rows] = number[task.answered_by]
+    return Told(cause, by)
 
 
 def _label_silences(
@@ -111,6 +134,14 @@ def _label_silences(
 
 def _among(told: Told, causes: Sequence[SilenceCause]) -> Bool:
     return np.isin(told.cause, [1 + code_of(cause) for cause in causes])
+
+
+def _reason_of_cause(told: Told) -> UInt8:
+    """The reason that a confirmed cause stands for, coded as in EventLog, 0 for none; shape (n,)."""
+    codes = np.zeros(1 + len(SilenceCause), np.uint8)
+    for cause, reason in REASON_OF.items():
+        codes[1 + code_of(cause)] = _reason(reason)
+    return codes[told.cause]
 
 
 def _reason(reason: DismissalReason) -> int:

@@ -10,11 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from jobmatch.columns import Float32, Int32
-from jobmatch.domain import DismissalReason, Medium, PushState, SilenceCause, Task
+from jobmatch.domain import DismissalReason, Medium, PushState, SilenceCause, Task, TaskKind, TaskState
 from jobmatch.feedback.chain import Answer, Outcomes
-from jobmatch.feedback.conditions import DAYPARTS, dayparts
+from jobmatch.feedback.conditions import dayparts
 from jobmatch.feedback.runs import Mask, Runs, day_number, latest_word, local_day, silent_runs
-from jobmatch.history import OFFICE_TIME, Float64, PushLog, code_of
+from jobmatch.history import DAYPARTS, OFFICE_TIME, Float64, PushLog, code_of
 from jobmatch.settings import Policy
 
 Int8 = npt.NDArray[np.int8]
@@ -29,8 +29,9 @@ class Adaptation:
 
     run counts ignored pushes in a row; quota is tonight's most pushes; bar_raise is added to the bar, in units of
     score; variety is what an opening quite unlike the silent ones is worth, in the same; stale (S, K) is the mean of
-    the silent run's logged features, 0 where there is no run or nothing was logged. daypart (in DAYPARTS) and
-    medium (Medium) are advised for a silent student, -1 where there is nothing to advise.
+    the silent run's logged features, 0 where there is no run or nothing was logged. unreachable students' messages
+    came back, and nobody has found out yet how to reach them. daypart (in DAYPARTS) and medium (Medium) are advised
+    for a silent student, -1 where there is nothing to advise.
     """
 
     run: Int32
@@ -39,6 +40,7 @@ class Adaptation:
     variety: Float64
     stale: Float32
     paused: Mask
+    unreachable: Mask
     daypart: Int8
     medium: Int8
 
@@ -47,29 +49,31 @@ def adapt(
     students: Sequence[str],
     pushes: PushLog,
     outcomes: Outcomes,
-    answered_tasks: Sequence[Task],
+    tasks: Sequence[Task],
     night: date,
     policy: Policy,
 ) -> Adaptation:
-    """Read each student's silence, and what counselors heard about it, into tonight's limits.
+    """Read each student's silence, and what counselors heard about it, into tonight's limits; tasks are all there are.
 
     Who was not reached (UNSEEN) is not asked for better matches: bar and variety stay, the hour or channel is what
     should change. Who gets too much drops to the first step of the back-off with one push a night.
     """
     strategy = policy.loop.strategy
-    told = latest_word(answered_tasks)
+    told = latest_word(tasks)
     runs = silent_runs(students, pushes, outcomes, told, night)
     seen = ~_told(students, told, SilenceCause.UNSEEN)
     share = np.minimum(runs.length, FULL_RUN) * seen / FULL_RUN
     alone = paused(students, runs, pushes, outcomes, told, night, policy)
+    unreachable = _unreachable(students, tasks)
     silent = runs.length > 0
     return Adaptation(
         run=runs.length,
-        quota=np.where(alone, 0, _quota(students, runs, pushes, told, night, policy)).astype(np.int32),
+        quota=np.where(alone | unreachable, 0, _quota(students, runs, pushes, told, night, policy)).astype(np.int32),
         bar_raise=strategy.bar_raise * FULL_RUN * share,
         variety=strategy.variety * share,
         stale=_stale(runs, pushes),
         paused=alone,
+        unreachable=unreachable,
         daypart=np.where(silent, _best_daypart(runs, outcomes), -1).astype(np.int8),
         medium=np.where(silent, _best_medium(runs, pushes, outcomes), -1).astype(np.int8),
     )
@@ -93,6 +97,12 @@ def paused(
     """Who is left alone for now: not looking for work, as they told their counselor, or work found, shape (S,)."""
     days = policy.loop.strategy.pause_days
     return _not_seeking(students, told, night, days) | _found_work(runs, pushes, outcomes, night, days)
+
+
+def _unreachable(students: Sequence[str], tasks: Sequence[Task]) -> Mask:
+    """Whose messages came back, while nobody has answered the task that says so, shape (S,)."""
+    lost = {task.student_id for task in tasks if task.kind is TaskKind.CONTACT and task.state is TaskState.OPEN}
+    return np.array([student in lost for student in students], np.bool_)
 
 
 def _told(students: Sequence[str], told: Mapping[str, Task], cause: SilenceCause) -> Mask:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -14,13 +15,14 @@ from jobmatch.feedback.belief import CAUSES, Beliefs, believe, prior_of
 from jobmatch.feedback.chain import Outcomes
 from jobmatch.feedback.facts import PostingFacts
 from jobmatch.feedback.pacing import paused
-from jobmatch.feedback.runs import Mask, day_number, keys_of, latest_word, rows_of, silent_runs
+from jobmatch.feedback.runs import Mask, Runs, day_number, keys_of, latest_word, rows_of, silent_runs
 from jobmatch.feedback.suspects import Past, Suspect, past_of, suspects
 from jobmatch.feedback.wording import (
     Filled,
     belief_and_question,
     contact_words,
     evidence_words,
+    field_at_large_words,
     occupation_name,
     percent,
 )
@@ -29,6 +31,9 @@ from jobmatch.settings import Policy
 
 STANDS_OUT = 0.2  # evidence beside the cause's own is shown where the run has so much more of it than is usual
 MOST_EVIDENCE = 4
+PREVAILS = 0.5  # from such a share of the silence on, one kind of work is named
+CROWD = 4000  # students that what is usual is learned from; more change it by less than its error
+AT_ONCE = 10_000  # students believed something of at a time, so that memory stays small
 OWN_ANSWERS = 4.0  # answered pushes of one's own that everybody's answers are worth as what is usual
 
 
@@ -44,8 +49,9 @@ def questions(
 ) -> list[Task]:
     """New tasks of a night, by student and kind; students are those who may be written to, tasks all that ever were.
 
-    Nobody is asked about who has an open task, was asked about lately, or is left alone for now. Where no cause has
-    the policy's share of belief the task says so (UNCLEAR), its confidence being what the likeliest one leaves over.
+    Nobody is asked about who has an open task, was asked about lately, or is left alone for now. Where chance explains
+    most of a run, or no cause the policy's share, the task says so (UNCLEAR), its confidence being what the likeliest
+    cause leaves over.
     """
     strategy = policy.loop.strategy
     told = latest_word(tasks)
@@ -56,18 +62,29 @@ def questions(
     due = np.flatnonzero((runs.length >= strategy.task_after) & free & ~left_alone)
     found = _contacts(students, pushes, outcomes, asked, night)
     if len(due):
-        past = past_of(due, runs, pushes, outcomes, p_examined)
-        doubts = tuple(suspects(past, pushes, facts))
-        beliefs = believe(past, doubts, prior_of(tasks), policy.loop.attribution.habit_strength)
-        found += _silences(
-            [students[row] for row in due.tolist()], past, doubts, beliefs, pushes, night, strategy.belief
-        )
+        attribution, doubts = policy.loop.attribution, partial(suspects, pushes=pushes, facts=facts)
+        crowd = past_of(_crowd(runs, pushes, outcomes), runs, pushes, outcomes, p_examined)
+        prior = prior_of(crowd, doubts(crowd), tasks, attribution)
+        for some in np.array_split(due, -(-len(due) // AT_ONCE)):
+            past = past_of(some, runs, pushes, outcomes, p_examined)
+            its = doubts(past)
+            believed = believe(past, its, prior, attribution.habit_strength)
+            names = [students[row] for row in some.tolist()]
+            found += _silences(names, past, its, believed, pushes, night, strategy.belief)
     return sorted(found, key=lambda task: (task.student_id, task.kind))
 
 
 def _asked_lately(tasks: Sequence[Task], night: date, again_days: int) -> set[tuple[str, TaskKind]]:
     since = night - timedelta(days=again_days)
     return {(t.student_id, t.kind) for t in tasks if t.state is TaskState.OPEN or t.opened_on > since}
+
+
+def _crowd(runs: Runs, pushes: PushLog, outcomes: Outcomes) -> npt.NDArray[np.intp]:
+    """Rows of students who have a closed push, by id, evenly thinned to at most CROWD."""
+    closed = (runs.row >= 0) & (~np.isnan(outcomes.answered_at) | outcomes.ignored)
+    first = np.unique(pushes.student[closed], return_index=True)[1]
+    rows = runs.row[closed][first].astype(np.intp)
+    return np.asarray(rows[:: -(-len(rows) // CROWD)], np.intp)
 
 
 def _contacts(
@@ -146,17 +163,21 @@ def _silences(
     threshold: float,
 ) -> list[Task]:
     shares = _shares(past, doubts)
-    named = beliefs.share.copy()
+    named, chance = beliefs.share.copy(), beliefs.share[:, CAUSES.index(SilenceCause.UNCLEAR)]
     named[:, CAUSES.index(SilenceCause.UNCLEAR)] = 0
     likeliest = np.argmax(named, axis=1)
     ends = np.append(past.start[1:], len(past.rows))
     made = []
     for row, student in enumerate(students):
         belief = float(named[row, likeliest[row]])
-        clear = belief >= threshold
+        clear = belief >= max(threshold, float(chance[row]))
         cause = CAUSES[likeliest[row]] if clear else SilenceCause.UNCLEAR
         suspect = _most_telling(row, cause, doubts, beliefs, shares)
-        words = belief_and_question(cause, _filled(row, suspect, doubts, shares))
+        if cause is SilenceCause.FIELD and shares.having[suspect, row] < PREVAILS * shares.silent[row]:
+            words = field_at_large_words(_filled(row, suspect, doubts, shares))
+            suspect = -1
+        else:
+            words = belief_and_question(cause, _filled(row, suspect, doubts, shares))
         its = slice(past.start[row], ends[row])
         silent = past.rows[its][past.silent[its]]
         evidence = _evidence(row, cause, suspect, doubts, shares)

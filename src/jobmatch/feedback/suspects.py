@@ -39,6 +39,8 @@ class Past:
     dismissed: Mask
     reason: UInt8
     opened: Mask
+    medium: UInt8
+    position: Int32
     p: Float64
     usual: Float64
     load: Float64  # pushes to the student in the seven days up to it
@@ -64,7 +66,7 @@ class Suspect:
 
 
 def past_of(due: npt.NDArray[np.intp], runs: Runs, pushes: PushLog, outcomes: Outcomes, p_examined: Float64) -> Past:
-    """The closed pushes of the students whose rows are given, ascending; each of them has a silent run."""
+    """The closed pushes of the students whose rows are given; each of them has one at least."""
     number = np.full(len(runs.length), -1, np.int32)
     number[due] = np.arange(len(due))
     answered = ~np.isnan(outcomes.answered_at)
@@ -82,6 +84,8 @@ def past_of(due: npt.NDArray[np.intp], runs: Runs, pushes: PushLog, outcomes: Ou
         dismissed=dismissed,
         reason=outcomes.reason[rows],
         opened=~np.isnan(outcomes.opened_at[rows]),
+        medium=pushes.medium[rows],
+        position=pushes.position[rows],
         p=np.clip(p_examined[rows], 1e-3, 1 - 1e-3),
         usual=_usual_opens(pushes, outcomes)[pushes.medium[rows]],
         load=_loads(pushes)[rows],
@@ -89,8 +93,12 @@ def past_of(due: npt.NDArray[np.intp], runs: Runs, pushes: PushLog, outcomes: Ou
     )
 
 
-def suspects(past: Past, pushes: PushLog, facts: PostingFacts) -> Iterator[Suspect]:
+def suspects(past: Past, pushes: PushLog, facts: PostingFacts) -> tuple[Suspect, ...]:
     """Every reading of the causes that lie in the postings; what a posting does not say, spoils nothing."""
+    return tuple(_suspects(past, pushes, facts))
+
+
+def _suspects(past: Past, pushes: PushLog, facts: PostingFacts) -> Iterator[Suspect]:
     near = _feature(pushes, "nearness")
     for km in FAR_KM:
         far = (near > 0) & (near < np.exp(-km / DECAY_KM))  # 0 stands for no wish, or no place
@@ -111,12 +119,12 @@ def _suspect(past: Past, cause: SilenceCause, code: str, spoils: Mask, share: fl
 
 
 def _most_common(past: Past, posting: Int32, kinds: Sequence[str], code: str) -> Suspect:
-    """The kind of work that most of a silent run is of; the more kinds were sent, the less is believed of one."""
+    """The kind of work that most of a silence is of; the more kinds were sent, the less is believed of one."""
     names, kind = np.unique(np.array(kinds), return_inverse=True)
     of_push = kind[posting[past.rows]]
     said = names[of_push] != ""
     cells, where = np.unique(past.student.astype(np.int64) * len(names) + of_push, return_inverse=True)
-    count = np.bincount(where, past.silent & said, len(cells))
+    count = np.bincount(where, ~past.spoke & ~past.dismissed & said, len(cells))
     owner = cells // len(names)
     order = np.lexsort((-cells, count, owner))
     chosen = cells[order[np.flatnonzero(np.diff(owner[order], append=-1))]] % len(names)

@@ -24,6 +24,11 @@ def belief_and_question(cause: SilenceCause, filled: Filled) -> tuple[str, str, 
     return _four(_words()["cause"][cause.value], filled)
 
 
+def field_at_large_words(filled: Filled) -> tuple[str, str, str, str]:
+    """The same where no one kind of work prevails among what may not be what the student looks for."""
+    return _four({**_words()["cause"][SilenceCause.FIELD.value], **_words()["field_at_large"]}, filled)
+
+
 def contact_words(count: int) -> tuple[str, str, str, str]:
     """The same for messages that come back."""
     return _four(_words()["contact"], {"count": count})

@@ -25,12 +25,16 @@ _CELLS_AT_ONCE = 1 << 18  # of one batch's largest array: small enough to stay i
 
 @dataclass(frozen=True, slots=True)
 class Regressions:
-    """What the students' regressions share: the log's features (n, K), their frame, and the prior precisions (1+K,)."""
+    """What the students' regressions share: the log's features (n, K), their frame, and the prior precisions (1+K,).
+
+    about (R, K) marks the features that a label may speak of, by the row that the evidence names for it.
+    """
 
     features: Float32
     frame: Frame
     evidence: Evidence
     precision: Float64
+    about: npt.NDArray[np.bool_]
 
     def gram(self, columns: Float64) -> Float64:
         """Σ_s [Z_s C, y_s]ᵀ V_s⁻¹ [Z_s C, y_s] over students under the capped weights, (p+1, p+1), for C (1+K, p).
@@ -43,24 +47,32 @@ class Regressions:
         gram = np.zeros((size, size))
         for batch in self._batches(self.evidence.shared):
             seen = batch.rows @ chosen
-            solved = np.linalg.solve(self._kernel(batch), seen)
+            solved = np.linalg.solve(self._kernel(batch, len(columns)), seen)
             gram += np.einsum("bmp,bmq->pq", seen, solved, optimize=True)
         return gram
 
-    def posterior_means(self, line: Float64, students: int) -> Float64:
+    def posterior_means(self, line: Float64, noise: float, students: int) -> Float64:
         """Each student's level and standardised effects given the population's line (1+K,): (students, 1+K).
 
-        Uses the student's own weights, and nobody else's labels.
+        Uses the student's own weights, and nobody else's labels. The effects are averaged over two models, with a taste
+        and without (Hoeting et al., Statistical Science 1999): who answers at random, or everything alike, has none.
+        noise is the variance of a label.
         """
         means = np.zeros((students, len(line)))
         for batch in self._batches(self.evidence.weight):
-            missed = batch.rows @ np.concatenate([-line, [1.0]])
-            solved = np.linalg.solve(self._kernel(batch), missed[:, :, None])
-            means[batch.student] = (np.swapaxes(batch.design, 1, 2) @ solved)[:, :, 0] / self.precision
+            missed = (batch.rows @ np.concatenate([-line, [1.0]]))[:, :, None]
+            kernel, level_only = self._kernel(batch, len(line)), self._kernel(batch, 1)
+            solved = np.linalg.solve(kernel, missed)
+            mean = (np.swapaxes(batch.design, 1, 2) @ solved)[:, :, 0] / self.precision
+            without = _log_likelihood(level_only, missed, np.linalg.solve(level_only, missed), noise)
+            odds = _log_likelihood(kernel, missed, solved, noise) - without
+            mean[:, 1:] *= (1 / (1 + np.exp(-np.clip(odds, -50, 50))))[:, None]
+            means[batch.student] = mean
         return means
 
-    def _kernel(self, batch: _Batch) -> Float64:
-        scaled = batch.design / np.sqrt(self.precision)
+    def _kernel(self, batch: _Batch, columns: int) -> Float64:
+        """Covariance of the labels in units of the noise where only the first columns of the design matter."""
+        scaled = (batch.design / np.sqrt(self.precision))[:, :, :columns]
         kernel: Float64 = scaled @ np.swapaxes(scaled, 1, 2)
         diagonal = np.arange(kernel.shape[1])
         kernel[:, diagonal, diagonal] += 1.0
@@ -84,6 +96,7 @@ class Regressions:
         rows = np.empty((len(student), m, len(self.precision) + 1))
         rows[:, :, 0] = 1.0
         rows[:, :, 1:-1] = self.frame.standard(self.features[self.evidence.row[label]])
+        rows[:, :, 1:-1] *= self.about[self.evidence.about[label]]
         rows[:, :, -1] = self.evidence.value[label]
         rows *= np.sqrt(np.where(real, weight[label], 0.0))[:, :, None]
         return _Batch(student, folded(rows))
@@ -99,6 +112,12 @@ class _Batch:
     @property
     def design(self) -> Float64:
         return self.rows[:, :, :-1]
+
+
+def _log_likelihood(kernel: Float64, missed: Float64, solved: Float64, noise: float) -> Float64:
+    """Log marginal likelihood of each batch's labels (b,), but for a constant (Rasmussen & Williams 2006, 2.30)."""
+    fit = (missed * solved).sum(axis=(1, 2)) / noise
+    return np.asarray(-0.5 * (np.linalg.slogdet(kernel)[1] + fit), np.float64)
 
 
 def folded(rows: Float64) -> Float64:

@@ -8,17 +8,37 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from jobmatch.columns import Float32, Int32
+from jobmatch.columns import Float32, Int32, UInt8
+from jobmatch.domain import DismissalReason
 from jobmatch.feedback import Labels
 from jobmatch.history import Float64, PushLog
 from jobmatch.learning.model import HAND
 from jobmatch.learning.shares import capped
 from jobmatch.matching import LOGGED
+from jobmatch.rank import TRAIT_NAMES
 from jobmatch.settings.loop import Learning
 
 DAY_S = 86_400.0
 _ROWS_AT_ONCE = 1 << 16
 _NEVER_VARIES = 1e-6
+
+
+def _about() -> npt.NDArray[np.bool_]:
+    """By the code of a dismissal's reason, the features (K,) that it is about; none speaks of nights or employers."""
+    named: dict[DismissalReason, tuple[str, ...]] = {
+        DismissalReason.TOO_FAR: ("nearness",),
+        DismissalReason.PAY: ("pay_margin",),
+        DismissalReason.NIGHTS: (),
+        DismissalReason.NOT_MY_FIELD: ("similarity", "lexical", "title_match", *TRAIT_NAMES),
+        DismissalReason.EMPLOYER: (),
+        DismissalReason.OTHER: LOGGED,
+        DismissalReason.FOUND_WORK: (),
+    }
+    rows = [LOGGED, *(named[reason] for reason in DismissalReason)]
+    return np.array([[name in of for name in LOGGED] for of in rows], np.bool_)
+
+
+ABOUT = _about()  # row 0: no reason given, the opening as a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +63,8 @@ class Frame:
 class Evidence:
     """The labels that count, sorted by student: row of the PushLog, value, own weight, and weight for the population.
 
-    The population's weight is the own one less what nobody may carry; all arrays have shape (m,).
+    The population's weight is the own one less what nobody may carry; about is a row of ABOUT; all arrays have shape
+    (m,).
     """
 
     row: npt.NDArray[np.intp]
@@ -51,6 +72,7 @@ class Evidence:
     value: Float64
     weight: Float64
     shared: Float64
+    about: UInt8
 
     def __len__(self) -> int:
         return len(self.row)
@@ -68,7 +90,20 @@ def gather(pushes: PushLog, labels: Labels, learning: Learning, now: float, empl
     groups = [(pushes.student[row], learning.student_share)]
     if employer is not None:
         groups.append((employer[pushes.posting[row]], learning.employer_share))
-    return Evidence(row, pushes.student[row], labels.value[row], weight, capped(weight, tuple(groups)))
+    if labels.told_by is not None:
+        groups.append((_tellers(labels.told_by[row]), learning.counselor_share))
+    about = np.zeros(len(row), np.uint8) if labels.about is None else labels.about[row]
+    return Evidence(row, pushes.student[row], labels.value[row], weight, capped(weight, tuple(groups)), about)
+
+
+def _tellers(told_by: Int32) -> Int32:
+    """Counselors by number, and every label that none made by a number of its own, (m,).
+
+    >>> _tellers(np.array([0, 2, 0, 2], np.int32)).tolist()
+    [3, 2, 5, 2]
+    """
+    own = told_by.max(initial=0) + 1 + np.arange(len(told_by))
+    return np.where(told_by > 0, told_by, own).astype(np.int32)
 
 
 def recency(pushes: PushLog, learning: Learning, now: float) -> Float64:

@@ -1,8 +1,8 @@
 """The gate before a new form or policy goes live: what it would have earned where chance chose.
 
-Nights of one form need no gate, since no weight moves further than the step. The first learned model, and the first
-under another policy, is asked what it would have chosen in the draws that were made, and refused where it is shown to
-do worse than what was done.
+A new form, and a form under another policy, is asked what it would have chosen in the draws that were made, and refused
+where it is shown to do worse than what was done. It is asked again every night until there were draws enough to judge;
+after that no night of the same form needs the gate, since no weight moves further than the step.
 """
 
 from __future__ import annotations
@@ -33,9 +33,10 @@ class Verdict:
     reason: str
     trials: int = 0
     gain: Estimate | None = None
+    judged: bool = False
 
 
-SAME_FORM = Verdict(True, "same form and policy as its parent: bounded by the step")
+SAME_FORM = Verdict(True, "same form and policy as its parent, which was judged: bounded by the step", judged=True)
 
 
 def judge(
@@ -50,8 +51,8 @@ def judge(
         return Verdict(True, f"{len(trials)} draws so far, {LEAST_TRIALS} are needed to judge", len(trials))
     gain = estimate(trials, np.random.default_rng(seed)).gain
     if gain.high < 0:
-        return Verdict(False, "refused: it would have earned less than what was done", len(trials), gain)
-    return Verdict(True, "not shown to do worse than what was done", len(trials), gain)
+        return Verdict(False, "refused: it would have earned less than what was done", len(trials), gain, judged=True)
+    return Verdict(True, "not shown to do worse than what was done", len(trials), gain, judged=True)
 
 
 def _trials(
@@ -84,9 +85,9 @@ def _scores(posterior: Posterior, cap: float, offered: Offered) -> Float64:
     pairs = Candidates(row, np.arange(m, dtype=np.int32), zeros, zeros, zeros.astype(np.uint8), zeros.astype(np.uint32))
     values = Features(NAMES, offered.features[:, :HAND])
     learned = posterior.learned("", students, cap)
-    added, taste = learned_contributions(values, offered.features[:, HAND:], pairs, learned)
+    everybody, taste = learned_contributions(values, offered.features[:, HAND:], pairs, learned)
     cold = score(values, dict(zip(NAMES, posterior.model.weights.tolist(), strict=True))).total
-    total: Float64 = cold + added.sum(axis=1) + taste
+    total: Float64 = cold + everybody + taste
     return total
 
 

@@ -98,7 +98,8 @@ def _basis_since(tools: Tools, parent: Parent, night: date) -> date:
 def _judge(
     tools: Tools, night: date, window: Window, reading: Reading, posterior: Posterior, parent: Parent
 ) -> Verdict:
-    if parent.manifest is not None and parent.manifest.policy == tools.policy.version:
+    known = parent.manifest
+    if known is not None and known.judged and known.policy == tools.policy.version:
         return SAME_FORM
     learning = tools.policy.loop.learning
     draws = _draws(tools, since(night, learning.window_days), night)

@@ -23,7 +23,8 @@ class Manifest:
     """What made a version: trained for a night from its parent ("cold" for none), on a window of dates.
 
     basis is the encoder's identity, which gives the traits their meaning, and basis_since the night from which logged
-    traits have it. sha256 is that of model.json. Nothing in here belongs to one student.
+    traits have it. judged says whether this form under this policy has passed
+    the gate on draws enough. sha256 is that of model.json. Nothing in here belongs to one student.
     """
 
     parent: str
@@ -35,6 +36,7 @@ class Manifest:
     counts: Mapping[str, int]
     metrics: Mapping[str, float]
     gate: str
+    judged: bool = False
     sha256: str = ""
     form: str = FORM
 

@@ -12,7 +12,7 @@ from jobmatch.columns import Float32, Int32
 from jobmatch.feedback import Labels
 from jobmatch.history import Float64, PushLog
 from jobmatch.learning.effects import Regressions
-from jobmatch.learning.evidence import Frame, frame_of, gather, logged, recency
+from jobmatch.learning.evidence import ABOUT, Frame, frame_of, gather, logged, recency
 from jobmatch.learning.model import COSTS, HAND, Model, costs_kept, weights_of
 from jobmatch.matching import LOGGED
 from jobmatch.rank import NAMES, Learned
@@ -67,10 +67,11 @@ def train(
         features = logged(pushes)
         frame = frame_of(features, recency(pushes, learning, now))
         evidence = gather(pushes, labels, learning, now, employer)
-        regressions = Regressions(features, frame, evidence, _student_precision(frame, learning))
+        regressions = Regressions(features, frame, evidence, _student_precision(frame, learning), ABOUT)
         population = _population(regressions, weights, learning)
-        shift, limited = _held_back(population.shift, parent, weights, learning)
-        means = regressions.posterior_means(population.line(frame, weights, shift), len(pushes.students))
+        shift, limited = _held_back(population, parent, weights, learning)
+        line = population.line(frame, weights, shift)
+        means = regressions.posterior_means(line, population.noise, len(pushes.students))
     effects = (means[:, 1:] / (frame.scale * population.response)).astype(np.float32)
     model = Model(
         weights,
@@ -166,10 +167,18 @@ def _student_precision(frame: Frame, learning: Learning) -> Float64:
 
 
 def _held_back(
-    wanted: Float64, parent: Model | None, weights: Float64, learning: Learning
+    population: _Population, parent: Model | None, weights: Float64, learning: Learning
 ) -> tuple[Float64, tuple[str, ...]]:
-    """The shift (F,) at most a step from the parent's, costs never turned into a merit; and what the step held back."""
+    """The shift (F,) at most a step from the parent's, and what the step held back.
+
+    A weight moves by what lies beyond one standard deviation, so that it stands while the answers may be chance, and
+    no weight of the office's policy changes its sign.
+    """
+    sure = np.maximum(np.abs(population.shift) - population.shift_sd, 0.0)
+    wanted = np.sign(population.shift) * sure
     before = np.zeros(HAND) if parent is None else parent.shift
     moved = np.clip(wanted, before - learning.step, before + learning.step)
     limited = tuple(name for name, to, asked in zip(NAMES, moved, wanted, strict=True) if to != asked)
-    return costs_kept(moved, weights), limited
+    sign = np.where(np.isin(NAMES, POLICY), np.sign(weights), 0.0)
+    kept = np.where(sign > 0, np.maximum(moved, -weights), np.where(sign < 0, np.minimum(moved, -weights), moved))
+    return costs_kept(kept, weights), limited

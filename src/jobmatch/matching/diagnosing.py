@@ -21,6 +21,7 @@ class Cause(StrEnum):
 
     NO_CONSENT = "no_consent"
     NOT_SEEKING = "not_seeking"
+    UNREACHABLE = "unreachable"
     PAUSED = "paused"
     RESTING = "resting"
     CROWDED_OUT = "crowded_out"
@@ -33,13 +34,17 @@ class Cause(StrEnum):
 _WORDS = {
     Cause.NO_CONSENT: ("学生尚未同意接收推送，请先征求本人意见。", "The student has not agreed to pushes; ask first."),
     Cause.NOT_SEEKING: ("学生目前不在求职。", "The student is not looking for work at present."),
+    Cause.UNREACHABLE: (
+        "发出的消息被退回，请先核实学生的联系方式。",
+        "Messages came back; check how the student can be reached first.",
+    ),
     Cause.PAUSED: (
-        "学生近期表示暂不找工作，推送已暂停；到期后自动恢复。",
-        "The student is not looking for work for now; pushes rest until the pause is over.",
+        "学生近期表示已有着落或暂不找工作，推送已暂停；到期后自动恢复。",
+        "The student has found something or is not looking for work for now; pushes rest until the pause is over.",
     ),
     Cause.RESTING: (
-        "最近几次推送都没有回应，今晚先不打扰；请看对应的待办问题。",
-        "The last pushes met silence, so tonight there is none; see the question that waits for the counselor.",
+        "最近几次推送都没有回应，今晚先不打扰；如有待办问题，请先看。",
+        "The last pushes met silence, so tonight there is none; if a question waits for the counselor, see it first.",
     ),
     Cause.CROWDED_OUT: (
         "有合适的岗位，但今晚名额都分给了匹配更高的同学，明晚会再次比较。",
@@ -60,14 +65,17 @@ _WORDS = {
     Cause.NOTHING_FITS: ("目前没有符合条件的岗位。", "No live opening passes the rules."),
 }
 
-
+_REFUSED = (
+    "学生不同意接收推送；除非本人提出，请不要再劝。",
+    "The student does not want pushes; do not ask again unless they raise it.",
+)
 _ENROLLED = ("学生在读，毕业前只推实习和兼职。", "Until graduation only internships and part-time work are pushed.")
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostician:
     """Diagnoses students of one market; ranked holds the candidates of every student who may be asked about,
-    worth (n,) marks those good enough to be pushed; adaptation says who is paused or rests."""
+    worth (n,) marks those good enough to be pushed; adaptation says who is out of reach, paused or rests."""
 
     market: Market
     policy: Policy
@@ -87,12 +95,10 @@ class Diagnostician:
 
     def diagnose(self, row: int) -> Diagnosis:
         """The diagnosis of the student in that row, who was given nothing."""
-        cause = self._cause(row)
-        zh, en = _WORDS[cause]
-        if self.market.students[row].stage is Stage.ENROLLED and cause is not Cause.NO_CONSENT:
-            zh, en = zh + _ENROLLED[0], f"{en} {_ENROLLED[1]}"
+        student, cause = self.market.students[row], self._cause(row)
+        zh, en = _words(student, cause)
         return Diagnosis(
-            student_id=self.market.students[row].id,
+            student_id=student.id,
             campaign=self.market.night.isoformat(),
             cause=cause,
             zh=zh,
@@ -109,7 +115,7 @@ class Diagnostician:
         if not _seeking(student):
             return Cause.NOT_SEEKING
         if self.adaptation is not None and self.adaptation.quota[row] == 0:
-            return Cause.PAUSED if self.adaptation.paused[row] else Cause.RESTING
+            return _why_left_alone(self.adaptation, row)
         if start < end:
             return Cause.CROWDED_OUT if self.worth[start:end].any() else Cause.BELOW_BAR
         return self._cause_without_candidates(row)
@@ -122,6 +128,20 @@ class Diagnostician:
             return Cause.NOTHING_FITS
         questions = (verdicts.unknown[open_to] & np.uint32(bits_of(self.policy.never_push))) != 0
         return Cause.ONLY_QUESTIONS if questions.all() else Cause.NOTHING_NEW
+
+
+def _words(student: Student, cause: Cause) -> tuple[str, str]:
+    """What the counselor reads of a cause, zh and en."""
+    if cause is Cause.NO_CONSENT:
+        return _REFUSED if student.consent_push is False else _WORDS[cause]
+    zh, en = _WORDS[cause]
+    return (zh + _ENROLLED[0], f"{en} {_ENROLLED[1]}") if student.stage is Stage.ENROLLED else (zh, en)
+
+
+def _why_left_alone(adaptation: Adaptation, row: int) -> Cause:
+    if adaptation.unreachable[row]:
+        return Cause.UNREACHABLE
+    return Cause.PAUSED if adaptation.paused[row] else Cause.RESTING
 
 
 def _seeking(student: Student) -> bool:

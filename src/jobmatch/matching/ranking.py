@@ -28,7 +28,7 @@ from jobmatch.settings import Policy
 
 RULE_BITS = 32  # the width of Candidates.unknown
 RELEVANCE = ("similarity", "lexical", "title_match", "taste")  # what says that the work itself is what is looked for
-CONTRIBUTIONS = (*NAMES, "taste", "variety")  # the parts of a score
+CONTRIBUTIONS = (*NAMES, "learned", "taste", "variety")  # the parts of a score
 LOGGED = NAMES + TRAIT_NAMES  # what is logged with every push, in this order
 
 
@@ -72,13 +72,12 @@ def rank_pairs(
     """
     values = features_of(market, policy, candidates)
     scores = score(values, policy.weights)
-    parts = [scores.contributions, np.zeros((len(candidates), 2))]
+    moved = np.zeros((len(candidates), 3))
     if learned is not None:
-        moved, parts[1][:, 0] = learned_contributions(values, market.traits, candidates, learned)
-        parts[0] = parts[0] + moved
+        moved[:, 0], moved[:, 1] = learned_contributions(values, market.traits, candidates, learned)
     if adaptation is not None:
-        parts[1][:, 1] = _variety(market, values, candidates, adaptation)
-    contributions = np.concatenate(parts, axis=1)
+        moved[:, 2] = _variety(market, values, candidates, adaptation)
+    contributions = np.concatenate([scores.contributions, moved], axis=1)
     total = np.zeros(len(candidates))
     for column in contributions.T:  # column by column: the same order of addition for one pair as for a million
         total += column

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from jobmatch.domain import Override, OverrideVerb, Slot, Task, TaskState
+from jobmatch.domain import Override, OverrideVerb, Slot, Task
 from jobmatch.feedback import Adaptation, Outcomes, adapt, outcomes
 from jobmatch.history import OFFICE_TIME, PushLog, code_of, end_of_day
 from jobmatch.learning import aligned
@@ -33,8 +33,7 @@ def remember(tools: Tools, market: Market) -> Memory:
         events = event_log(unit, pushes)
         said, tasks = overrides(unit), tuple(all_tasks(unit))
     found = outcomes(pushes, events, end_of_day(market.night), tools.policy.answer_window_days)
-    answered = [task for task in tasks if task.state is TaskState.ANSWERED]
-    adaptation = adapt(market.ids[0], pushes, found, answered, market.night, tools.policy)
+    adaptation = adapt(market.ids[0], pushes, found, tasks, market.night, tools.policy)
     adaptation = replace(adaptation, stale=aligned(adaptation.stale, pushes.feature_names))
     return Memory(pushes, found, adaptation, tuple(_still_open(said, pushes)), tasks)
 

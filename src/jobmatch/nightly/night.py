@@ -135,7 +135,8 @@ def _keep_model(tools: Tools, learned: Learned | None) -> str:
 def _retrieve(tools: Tools, engine: Engine, market: Market, memory: Memory) -> Kept:
     search = search_over(market, tools)
     found = list(engine.map(find, search, chunks(market.tables)))
-    candidates = with_overrides(concatenate([part.candidates for part in found]), search, market, memory.overrides)
+    candidates = concatenate([part.candidates for part in found])
+    candidates = with_overrides(candidates, search, market, tools.policy, memory.overrides)
     figures = {
         "candidates": len(candidates),
         "eligible_pairs": sum(part.eligible_pairs for part in found),

@@ -48,6 +48,7 @@ def outcome_of(
         decision.slot[rows],
         decision.propensity[rows],
         logged_features(market, policy, pairs),
+        np.full(len(rows), -1, np.int8) if adaptation is None else adaptation.daypart[pairs.student],
     )
     pushes = plan_pushes(
         chosen,

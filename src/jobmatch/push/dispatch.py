@@ -14,6 +14,7 @@ from jobmatch.push.message import Message, compose, split_key
 from jobmatch.store import (
     LeasedPush,
     Store,
+    count_waiting,
     expire_pushes,
     lease_pushes,
     mark_bounced,
@@ -29,11 +30,15 @@ LEASE_SECONDS = 300
 
 @dataclass(frozen=True, slots=True)
 class Dispatched:
-    """How many pushes were sent, refused for good and put off; why counts the reasons of the last two."""
+    """How many pushes were sent, refused for good, put off, and wait for their part of the day.
+
+    why counts the reasons of those refused and put off.
+    """
 
     sent: int = 0
     bounced: int = 0
     deferred: int = 0
+    waiting: int = 0
     why: Counter[str] = field(default_factory=Counter)
 
 
@@ -41,18 +46,19 @@ def dispatch(store: Store, channel: Channel, owner: str, today: date, clock: Cal
     """Send what is planned or whose lease has run out; what the channel puts off stays planned.
 
     A push whose posting is closed or past its deadline today, or whose student took consent back, expires instead.
+    One that carries a part of the day waits until that has begun, and at the longest until its campaign's day is over.
     A crash between sending and marking sends those again under the same key. A dispatcher that lost its lease
     to another is refused when it marks: the other one's word counts.
     """
     with store.write() as unit:
         expire_pushes(unit, today)
-    waiting: dict[str, LeasedPush] = {}
+    held: dict[str, LeasedPush] = {}
     states: Counter[ReceiptState] = Counter()
     why: Counter[str] = Counter()
     try:
         while leased := _lease(store, owner, clock(), channel.handful):
-            fresh = {lease.push.key: lease for lease in leased if lease.push.key not in waiting}
-            waiting.update({lease.push.key: lease for lease in leased})
+            fresh = {lease.push.key: lease for lease in leased if lease.push.key not in held}
+            held.update({lease.push.key: lease for lease in leased})
             handed = channel.send(_messages(store, fresh.values(), clock())) if fresh else ()
             _settle(store, fresh, handed, channel.medium, clock())
             for receipt in handed:
@@ -60,11 +66,14 @@ def dispatch(store: Store, channel: Channel, owner: str, today: date, clock: Cal
                 if receipt.state is not ReceiptState.SENT:
                     why[receipt.detail] += 1
                 if receipt.state is not ReceiptState.DEFERRED:
-                    del waiting[receipt.key]
+                    del held[receipt.key]
     finally:
         with store.write() as unit:
-            release_pushes(unit, list(waiting.values()))
-    return Dispatched(states[ReceiptState.SENT], states[ReceiptState.BOUNCED], states[ReceiptState.DEFERRED], why)
+            release_pushes(unit, list(held.values()))
+    with store.read() as unit:
+        waiting = count_waiting(unit, clock())
+    counts = (states[ReceiptState.SENT], states[ReceiptState.BOUNCED], states[ReceiptState.DEFERRED])
+    return Dispatched(*counts, waiting, why)
 
 
 def event_of(key: str, kind: FeedbackKind, medium: Medium, at: datetime) -> Feedback:

@@ -18,6 +18,8 @@ from jobmatch.tokens import sign_answer, sign_opinion
 
 WORTH_SAYING = 0.05  # a part of the score smaller than this is no reason a person would give
 MOST_REASONS = 3
+NEARNESS = 2  # its place among a push's features
+NEAR_ENOUGH = 0.7  # in a wished place, or within 35 km: exp(-35 / 100)
 
 
 class Reason(StrEnum):
@@ -125,7 +127,8 @@ def place_names(code: str) -> str:
 def reasons_of(push: Push) -> tuple[Reason, ...]:
     """What spoke for a push and may be said, the strongest first.
 
-    "subsidized" is left out on purpose: it may hint at a hardship or a disability.
+    "subsidized" is left out on purpose: it may hint at a hardship or a disability. So is what was learned, which no
+    fact stands for.
     """
     strongest = [
         REASON_OF_FEATURE[name]
@@ -133,7 +136,15 @@ def reasons_of(push: Push) -> tuple[Reason, ...]:
         if name in REASON_OF_FEATURE and part > WORTH_SAYING
     ]
     overlooked = [REASON_OF_CHANNEL[channel] for channel in push.channels if channel in REASON_OF_CHANNEL]
-    return tuple(dict.fromkeys([*overlooked, *strongest]))[:MOST_REASONS]
+    reasons = dict.fromkeys([*overlooked, *strongest])
+    if not _near(push):
+        reasons.pop(Reason.NEAR, None)
+    return tuple(reasons)[:MOST_REASONS]
+
+
+def _near(push: Push) -> bool:
+    """Whether a push is near enough to a wished place to say so; unknown where nothing was logged."""
+    return len(push.features) > NEARNESS and push.features[NEARNESS] >= NEAR_ENOUGH
 
 
 def _opening(push: Push, posting: Posting, secret: bytes, now: datetime) -> Opening:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from jobmatch.columns import Candidates, Float32, UInt8, channel_names
 from jobmatch.domain import Push, Slot
+from jobmatch.history import DAYPARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Chosen:
     """The chosen pairs of a night; every array has shape (n,) or (n, columns).
 
     contributions (n, F) are named by names and add up to total; propensity is NaN but for drawn pairs; features
-    (n, K) is what is logged for the learner.
+    (n, K) is what is logged for the learner; daypart is a place in DAYPARTS, -1 for any time.
     """
 
     pairs: Candidates
@@ -37,6 +38,7 @@ class Chosen:
     slot: UInt8
     propensity: npt.NDArray[np.float64]
     features: Float32
+    daypart: npt.NDArray[np.int8]
 
 
 def plan_pushes(
@@ -76,6 +78,7 @@ def plan_pushes(
             propensity=None if np.isnan(chosen.propensity[i]) else float(chosen.propensity[i]),
             features=tuple(chosen.features[i].tolist()),
             offer=offers[int(pairs.posting[i])],
+            daypart=DAYPARTS[chosen.daypart[i]] if chosen.daypart[i] >= 0 else "",
         )
         for i, position in zip(order, positions, strict=True)
     ]

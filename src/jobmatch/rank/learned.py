@@ -38,24 +38,23 @@ class Learned:
 def learned_contributions(
     features: Features, traits: Float32, candidates: Candidates, learned: Learned
 ) -> tuple[Float32, Float32]:
-    """What learning adds: (n, F) to the contributions of the hand features, and (n,) for the student's taste.
+    """What learning adds to each score: by everybody's answers (n,), and by the student's own (n,).
 
-    Where both together would move a score by more than the cap, all parts shrink alike. traits has shape (P, 32).
+    Where both together would move a score by more than the cap, both shrink alike. traits has shape (P, 32).
     Raises Misconfigured where the model names other features.
     """
     if learned.names != features.names + TRAIT_NAMES:
         raise Misconfigured(f"model {learned.version}: it names other features than this version of jobmatch computes")
-    added = np.empty((len(candidates), len(features.names)), np.float32, order="F")
+    everybody = np.zeros(len(candidates), np.float32)
     taste = _taste(features, traits, candidates, learned)
     for part in _parts(len(candidates)):
-        move = taste[part].copy()
         for column, shift in enumerate(learned.shift):
-            added[part, column] = shift * (features.values[part, column] - learned.centre[column])
-            move += added[part, column]
-        shrink = np.float32(learned.cap) / np.maximum(np.abs(move), np.float32(learned.cap) or np.float32(1))
-        added[part] *= shrink[:, None]
+            everybody[part] += shift * (features.values[part, column] - learned.centre[column])
+        move = np.abs(everybody[part] + taste[part])
+        shrink = np.float32(learned.cap) / np.maximum(move, np.float32(learned.cap) or np.float32(1))
+        everybody[part] *= shrink
         taste[part] *= shrink
-    return added, taste
+    return everybody, taste
 
 
 def feature_rows(features: Features, traits: Float32, candidates: Candidates) -> Float32:

@@ -10,6 +10,7 @@ from jobmatch.report.names import CHANNELS, FEATURES, RULES
 from jobmatch.report.programmes import programme_lines, programme_names, programme_records
 from jobmatch.report.skills import skills_line, skills_record
 
+WORTH_SHOWING = 0.005  # a smaller part of a score is left out of the lines; the record has them all
 _MARKS = {Verdict.PASS: "✓", Verdict.UNKNOWN: "?", Verdict.FAIL: "✗"}
 
 
@@ -120,7 +121,8 @@ def _name(posting: Posting) -> str:
 
 
 def _parts(explanation: Explanation) -> str:
-    return "，".join(f"{FEATURES[name]} {value:+.3f}" for name, value in explanation.contributions.items())
+    told = [(FEATURES[name], part) for name, part in explanation.contributions.items() if abs(part) >= WORTH_SHOWING]
+    return "，".join(f"{name} {part:+.3f}" for name, part in told)
 
 
 def _skills(explanation: Explanation, margin: str) -> list[str]:

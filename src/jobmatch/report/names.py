@@ -41,7 +41,8 @@ FEATURES = {
     "freshness": "新近发布",
     "cost_burden": "应聘花费",
     "unknown_price": "待核实",
-    "taste": "以往答复",
+    "learned": "大家的反馈",
+    "taste": "本人以往反馈",
     "variety": "换个方向",
 }
 

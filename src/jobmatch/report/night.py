@@ -90,7 +90,8 @@ def _loop(summary: Mapping[str, Any]) -> list[str]:
         (
             f"  feedback      {summary['pushes_so_far']:,} pushes so far, {summary['answered_so_far']:,} answered, "
             f"{summary['ignored_so_far']:,} ignored; {summary['students_silent']:,} students silent, "
-            f"{summary['students_resting']:,} rest tonight, {summary['students_paused']:,} paused"
+            f"{summary['students_resting']:,} rest tonight, {summary['students_paused']:,} paused, "
+            f"{summary['students_unreachable']:,} out of reach"
         ),
         (
             f"    tonight     {slots['explored']:,} pushes by chance, {slots['override']:,} by a counselor's word; "

@@ -32,6 +32,7 @@ class Learning:
     taste_cap: float
     student_share: float
     employer_share: float
+    counselor_share: float
     least_labels: int
     response: float
     response_least: float
@@ -95,6 +96,7 @@ def broken_promises(loop: Loop) -> list[str]:
         "attribution.told_weight": loop.attribution.told_weight,
         "learning.student_share": loop.learning.student_share,
         "learning.employer_share": loop.learning.employer_share,
+        "learning.counselor_share": loop.learning.counselor_share,
         "strategy.belief": loop.strategy.belief,
         "exploration.students": loop.exploration.students,
         "exploration.places": loop.exploration.places,

@@ -27,6 +27,8 @@ from jobmatch.store.proposals import get_proposal, proposals_of, put_proposals
 from jobmatch.store.pushes import (
     LeasedPush,
     PushKey,
+    count_waiting,
+    dismissed_pairs,
     expire_pushes,
     lease_pushes,
     mark_bounced,
@@ -69,7 +71,9 @@ __all__ = [
     "canonical_dump",
     "close_posting",
     "close_tasks",
+    "count_waiting",
     "decide_proposal",
+    "dismissed_pairs",
     "effects_of",
     "erase_learned",
     "event_log",

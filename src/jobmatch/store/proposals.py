@@ -13,6 +13,7 @@ from sqlalchemy import Row, bindparam, select
 from jobmatch.domain import Conflict, NotFound, Proposal, ProposalState
 from jobmatch.store.bulk import Outcome, Record, rows_where
 from jobmatch.store.codec import Codec
+from jobmatch.store.consents import refusing
 from jobmatch.store.database import Unit
 from jobmatch.store.schema import proposal as table
 from jobmatch.store.seal import KeyRing, Place
@@ -33,8 +34,9 @@ _SUGGESTION: Codec[Suggestion] = Codec(Suggestion)
 
 
 def put_proposals(unit: Unit, proposals: Sequence[Proposal]) -> Outcome:
-    """Add open proposals; one whose id is known already stays as it is."""
-    by_id = {proposal.proposal_id: proposal for proposal in proposals}
+    """Add open proposals; one whose id is known already stays as it is, and one to who refuses pushes is dropped."""
+    refused = refusing(unit, [proposal.student_id for proposal in proposals])
+    by_id = {proposal.proposal_id: proposal for proposal in proposals if proposal.student_id not in refused}
     known = {row.proposal_id for row in rows_where(unit, table.c.proposal_id, list(by_id), (table.c.proposal_id,))}
     records = [_record(unit.keys, one) for one in by_id.values() if one.proposal_id not in known]
     if records:

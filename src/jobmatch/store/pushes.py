@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 
 from jobmatch.domain import Conflict, DismissalReason, FeedbackKind, Medium, PostingStatus, Push, PushState, Slot
+from jobmatch.history import OFFICE_TIME, dayparts_begun
 from jobmatch.store import schema
 from jobmatch.store.bulk import VALUES_AT_ONCE, Record
 from jobmatch.store.codec import Codec
@@ -114,11 +115,19 @@ def pushed_pairs(unit: Unit, before: date) -> set[tuple[str, str]]:
     settled = select(said.c.student, said.c.posting).where(
         said.c.campaign < before.isoformat(), said.c.kind.in_(SETTLING)
     )
-    every: CompoundSelect[Any] = union(pushed, settled, _twins_of_dismissed(before))
+    every: CompoundSelect[Any] = union(pushed, settled, _twins_of_dismissed(said.c.campaign < before.isoformat()))
     return {(student, posting) for student, posting in unit.connection.execute(every)}
 
 
-def _twins_of_dismissed(before: date) -> Select[Any]:
+def dismissed_pairs(unit: Unit) -> set[tuple[str, str]]:
+    """Student and posting of every pair that was turned down, whenever that was, and of its twins."""
+    said = schema.feedback
+    itself = select(said.c.student, said.c.posting).where(said.c.kind == FeedbackKind.NOT_FOR_ME)
+    every: CompoundSelect[Any] = union(itself, _twins_of_dismissed())
+    return {(student, posting) for student, posting in unit.connection.execute(every)}
+
+
+def _twins_of_dismissed(*conditions: ColumnElement[bool]) -> Select[Any]:
     """Student and posting wherever the student turned down an opening of that employer and title; not for "I have
     found work", which says nothing of the opening."""
     said, one, twin = schema.feedback, schema.posting.alias("one"), schema.posting.alias("twin")
@@ -128,7 +137,7 @@ def _twins_of_dismissed(before: date) -> Select[Any]:
         select(said.c.student, twin.c.id)
         .join(one, one.c.id == said.c.posting)
         .join(twin, same)
-        .where(said.c.campaign < before.isoformat(), said.c.kind == FeedbackKind.NOT_FOR_ME, about_the_opening)
+        .where(said.c.kind == FeedbackKind.NOT_FOR_ME, about_the_opening, *conditions)
     )
 
 
@@ -158,13 +167,14 @@ def sent_by(unit: Unit, medium: Medium, since: date) -> list[PushKey]:
 def lease_pushes(unit: Unit, owner: str, now: datetime, seconds: int, limit: int) -> list[LeasedPush]:
     """Take some limit pushes that are planned, or whose lease has run out, for that many seconds.
 
-    They come by campaign, student and position. The pushes of one student and campaign are never parted: whoever is
-    last comes whole, beyond the limit if need be.
+    They come by campaign, student and position; one that waits for its part of the day is left. The pushes of one
+    student and campaign are never parted: whoever is last comes whole, beyond the limit if need be.
     """
     free = or_(
         table.c.state == PushState.PLANNED,
         and_(table.c.state == PushState.LEASED, table.c.leased_until <= now),
     )
+    free = and_(free, ~_too_early(now))
     rows = list(unit.connection.execute(pushes_where(free).limit(limit)))
     if len(rows) == limit:
         rows += _rest_of_last(unit, free, rows)
@@ -173,6 +183,12 @@ def lease_pushes(unit: Unit, owner: str, now: datetime, seconds: int, limit: int
         update = table.update().where(*_SAME_PUSH).values(**lease, token=table.c.token + 1)
         unit.connection.execute(update, [_key(row.student, row.posting, row.campaign) for row in rows])
     return [LeasedPush(push_of(row), row.token + 1) for row in rows]
+
+
+def count_waiting(unit: Unit, now: datetime) -> int:
+    """How many planned pushes wait for their part of the day."""
+    early = select(func.count()).where(table.c.state == PushState.PLANNED, _too_early(now))
+    return unit.connection.scalar(early) or 0
 
 
 def mark_sent(unit: Unit, leased: Sequence[LeasedPush], now: datetime, medium: Medium = Medium.FILE) -> None:
@@ -232,6 +248,7 @@ def record_of(push: Push, run_id: int) -> Record:
         "propensity": push.propensity,
         "features": np.array(push.features, FEATURE).tobytes() if push.features else None,
         "offer": push.offer,
+        "daypart": push.daypart,
         "medium": Medium.FILE,
         "state": PushState.PLANNED,
         "token": 0,
@@ -258,6 +275,7 @@ def push_of(row: Row[Any]) -> Push:
         propensity=row.propensity,
         features=tuple(np.frombuffer(row.features or b"", FEATURE).tolist()),
         offer=row.offer,
+        daypart=row.daypart,
     )
 
 
@@ -265,6 +283,13 @@ def pushes_where(condition: ColumnElement[bool]) -> Select[Any]:
     """Whole rows, by campaign, student and position."""
     order = (table.c.campaign, table.c.student, table.c.position, table.c.posting)
     return select(table).where(condition).order_by(*order)
+
+
+def _too_early(now: datetime) -> ColumnElement[bool]:
+    """Whether a push's part of the day is yet to begin on its campaign's day; once that day is over nothing waits."""
+    today = now.astimezone(OFFICE_TIME).date().isoformat()
+    begun = and_(table.c.campaign == today, table.c.daypart.in_(dayparts_begun(now)))
+    return and_(table.c.daypart != "", table.c.campaign >= today, ~begun)
 
 
 def _rest_of_last(unit: Unit, free: ColumnElement[bool], rows: Sequence[Row[Any]]) -> list[Row[Any]]:

@@ -151,6 +151,7 @@ push = Table(
     Column("propensity", Double),  # null: not drawn by chance
     Column("features", LargeBinary),  # little-endian float32, named by the model's manifest; null: not logged
     Column("offer", Text, nullable=False, server_default=text("''")),  # postings.offer_fingerprint as pushed
+    Column("daypart", Text, nullable=False, server_default=text("''")),  # when to send it; empty: at any time
     Column("medium", Text, nullable=False, server_default="file"),  # what carried it, once it was sent
     Column("state", Text, nullable=False),
     Column("owner", Text),  # who leased it last

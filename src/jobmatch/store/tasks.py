@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Row, bindparam, select
 from jobmatch.domain import Conflict, Evidence, NotFound, SilenceCause, Task, TaskKind, TaskState
 from jobmatch.store.bulk import VALUES_AT_ONCE, Outcome, Record, rows_where
 from jobmatch.store.codec import Codec
+from jobmatch.store.consents import refusing
 from jobmatch.store.database import Unit
 from jobmatch.store.revisions import bump
 from jobmatch.store.schema import task as table
@@ -36,8 +37,9 @@ _BELIEF: Codec[Belief] = Codec(Belief)
 
 
 def put_tasks(unit: Unit, tasks: Sequence[Task]) -> Outcome:
-    """Add open tasks; one whose id is known already stays as it is."""
-    by_id = {task.task_id: task for task in tasks}
+    """Add open tasks; one whose id is known already stays as it is, and one about who refuses pushes is dropped."""
+    refused = refusing(unit, [task.student_id for task in tasks])
+    by_id = {task.task_id: task for task in tasks if task.student_id not in refused}
     known = {row.task_id for row in rows_where(unit, table.c.task_id, list(by_id), (table.c.task_id,))}
     records = [_record(unit.keys, task) for task in by_id.values() if task.task_id not in known]
     if records:
@@ -78,7 +80,8 @@ def answer_task(unit: Unit, task_id: str, cause: SilenceCause, note: str, by: st
     if task.state is TaskState.ANSWERED and (task.answer, task.note, task.answered_by) == (cause, note, by):
         return Outcome(unchanged=1)
     if task.state is not TaskState.OPEN:
-        raise Conflict(f"task {task_id} is {task.state} already; expected an open one")
+        heard = f": {task.answer} by {task.answered_by}" if task.answer else ""
+        raise Conflict(f"task {task_id} is {task.state} already{heard}; expected an open one")
     answer = {
         "state": TaskState.ANSWERED,
         "answer": cause,

@@ -122,8 +122,8 @@ def test_a_task_is_listed_shown_and_answered_once(home: Home) -> None:
     assert record(home, "task", "list")["tasks"] == []
     kept = record(home, "task", "show", TASK.task_id)
     assert (kept["answer"], kept["note"], kept["answered_by"]) == ("nights", "只想上白班", "王老师")
-    with pytest.raises(Conflict, match="answered already"):
-        run(home, "task", "answer", TASK.task_id, "--cause", "pay", "--by", "王老师")
+    with pytest.raises(Conflict, match="answered already: nights by 王老师"):
+        run(home, "task", "answer", TASK.task_id, "--cause", "pay", "--by", "陈老师")
     assert len(record(home, "task", "list", "--all")["tasks"]) == 1
 
 

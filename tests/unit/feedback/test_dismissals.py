@@ -125,6 +125,12 @@ def test_a_prefecture_turned_down_as_too_far_becomes_a_refused_place() -> None:
     assert "湛江" in found[0].zh
 
 
+def test_one_dismissal_of_a_city_does_not_propose_to_refuse_it() -> None:
+    sent = [refusal("p:0", DismissalReason.TOO_FAR), refusal("p:1", DismissalReason.TOO_FAR)]
+    facts = facts_of(2, prefecture=["440800", "445100"])
+    assert proposed(sent, facts, Wishes(places=frozenset({"440000"}))) == []
+
+
 def test_a_wished_place_is_never_proposed_as_refused() -> None:
     sent = [refusal("p:0", DismissalReason.TOO_FAR), refusal("p:1", DismissalReason.TOO_FAR)]
     facts = facts_of(2, prefecture=["440100", "440100"])

@@ -33,7 +33,7 @@ def labelled(
     events = [(0, kind, SENT + day * DAY) for day, kind in enumerate((K.DELIVERED, *kinds))]
     reasons = {len(kinds): reason} if reason else {}
     pushes = pushes_of([0])
-    told = Told(np.array([0 if cause is None else 1 + code_of(cause)], np.uint8))
+    told = Told(np.array([0 if cause is None else 1 + code_of(cause)], np.uint8), np.ones(1, np.int32))
     became = outcomes(pushes, events_of(*events, reasons=reasons), now, WINDOW_DAYS)
     return one(label(pushes, became, np.array([p_examined]), replace(POLICY, habit_strength=1e-9), told))
 
@@ -134,7 +134,7 @@ def test_a_silence_never_weighs_as_much_as_a_dismissal(
     pushes = pushes_of([0, 0])
     kinds = [(0, K.OPENED if opened else K.DELIVERED, SENT), (1, K.NOT_FOR_ME, SENT)]
     became = outcomes(pushes, events_of(*kinds), LATER, WINDOW_DAYS)
-    heard = Told(np.full(2, 0 if cause is None else 1 + code_of(cause), np.uint8))
+    heard = Told(np.full(2, 0 if cause is None else 1 + code_of(cause), np.uint8), np.ones(2, np.int32))
     policy = replace(POLICY, silence_weight=silence, seen_weight=seen, told_weight=told)
     labels = label(pushes, became, np.array([p, 1.0]), policy, heard)
     assert labels.value.tolist() == [0.0, 0.0]

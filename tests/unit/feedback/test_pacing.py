@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
 import pytest
 from tests.unit.feedback.silent_world import MORNING, NIGHT, Sent, logged, told
 
-from jobmatch.domain import DismissalReason, Medium, PushState, SilenceCause, Task
+from jobmatch.domain import DismissalReason, Medium, PushState, SilenceCause, Task, TaskKind, TaskState
 from jobmatch.feedback import Adaptation, Answer, adapt, turned_down
-from jobmatch.feedback.conditions import DAYPARTS
-from jobmatch.history import code_of
+from jobmatch.history import DAYPARTS, code_of
 from jobmatch.settings import default_policy_toml, parse_policy
 
 POLICY = parse_policy(default_policy_toml())
@@ -89,6 +89,13 @@ def test_who_does_not_look_for_work_now_is_left_alone_until_the_pause_is_over() 
 def test_who_says_that_work_was_found_is_left_alone_too() -> None:
     found = Sent(ANNA, 5, became=Answer.NOT_FOR_ME, reason=DismissalReason.FOUND_WORK)
     assert adapted([found]).quota[0] == 0
+
+
+def test_who_cannot_be_reached_gets_nothing_until_a_counselor_has_answered() -> None:
+    asked = replace(told(ANNA, SilenceCause.UNSEEN), kind=TaskKind.CONTACT, state=TaskState.OPEN, answer=None)
+    answered = replace(asked, state=TaskState.ANSWERED, answer=SilenceCause.UNSEEN)
+    found = [adapted([], [task]) for task in (asked, answered)]
+    assert [(bool(one.unreachable[0]), one.quota[0]) for one in found] == [(True, 0), (False, adapted([]).quota[0])]
 
 
 def test_who_gets_too_much_gets_one_push_and_three_nights_of_rest() -> None:

@@ -12,21 +12,24 @@ from importlib.resources import files
 import numpy as np
 import pytest
 from tests.unit.feedback.silent_crowd import TRUE_CAUSES, Crowd, crowd
-from tests.unit.feedback.silent_world import NIGHT, Sent, logged, told
+from tests.unit.feedback.silent_world import HOUR, NIGHT, Sent, logged, told
 
-from jobmatch.domain import PushState, SilenceCause, Task, TaskKind, TaskState
+from jobmatch.domain import DismissalReason, PushState, SilenceCause, Task, TaskKind, TaskState
 from jobmatch.feedback import Answer, PostingFacts, posting_facts, questions
 from jobmatch.settings import default_policy_toml, parse_policy
 
 POLICY = parse_policy(default_policy_toml())
 ANNA = "S000001"
+YES = Answer.INTERESTED
 
 
 def asked(sent: Sequence[Sent], tasks: Sequence[Task] = (), facts: PostingFacts | None = None) -> list[Task]:
+    """What is asked about Anna; whoever else is in the log only teaches."""
     pushes, outcomes = logged(sent)
     seen = np.where(np.isnan(outcomes.opened_at), 0.05, 1.0)
     known = facts or posting_facts(pushes.postings, {})
-    return questions([ANNA], pushes, outcomes, seen, known, tasks, NIGHT, POLICY)
+    students = [ANNA, *(student for student in pushes.students if student.startswith("X"))]
+    return questions(students, pushes, outcomes, seen, known, tasks, NIGHT, POLICY)
 
 
 def asked_about(crowd: Crowd) -> list[Task]:
@@ -35,6 +38,10 @@ def asked_about(crowd: Crowd) -> list[Task]:
 
 def silence(count: int) -> list[Sent]:
     return [Sent(ANNA, 20 + day) for day in range(count)]
+
+
+def opened(sent: Sequence[Sent]) -> list[Sent]:
+    return [replace(one, opened=HOUR) for one in sent]
 
 
 @pytest.fixture(scope="module")
@@ -51,10 +58,55 @@ def test_six_ignored_pushes_in_a_row_make_a_question_and_five_do_not() -> None:
     assert task.pushes[0] == f"{ANNA}|p:0|{NIGHT - timedelta(days=25)}"
 
 
-def test_where_nothing_stands_out_the_task_says_so() -> None:
-    task = asked(silence(6))[0]
+def test_a_short_silence_of_one_who_answers_more_than_others_is_chance_and_the_task_says_so() -> None:
+    others = [Sent(f"X{one:03d}", 40, became=YES if one < 8 else None, opened=HOUR) for one in range(40)]
+    keen = [Sent(ANNA, 60 + day, became=YES if day % 2 else None, opened=HOUR) for day in range(24)]
+    task = asked([*others, *keen, *opened(silence(6))])[0]
     assert task.cause is SilenceCause.UNCLEAR
     assert "看不出共同的原因" in task.belief_zh
+
+
+def test_who_answered_every_time_and_stopped_may_not_be_seeking_any_more() -> None:
+    keen = [Sent(ANNA, 60 + day, became=YES, opened=HOUR) for day in range(20)]
+    assert asked([*keen, *opened(silence(6))])[0].cause is SilenceCause.NOT_SEEKING
+
+
+def test_what_was_hardly_opened_was_not_seen() -> None:
+    readers = [Sent(f"X{one:03d}", 40, opened=HOUR if one % 2 else None) for one in range(40)]
+    task = asked([*readers, *silence(6)])[0]
+    assert task.cause is SilenceCause.UNSEEN
+    assert "打开了0条" in task.belief_zh
+
+
+def test_who_opens_as_others_do_and_leaves_it_is_not_taken_for_one_who_does_not_see() -> None:
+    readers = [Sent(f"X{one:03d}", 40, opened=HOUR if one % 2 else None) for one in range(40)]
+    half = [replace(one, opened=HOUR if one.days_ago % 2 else None) for one in silence(6)]
+    assert asked([*readers, *half])[0].cause is SilenceCause.FIELD
+
+
+def test_a_field_that_is_off_as_a_whole_is_not_put_down_to_one_kind_of_work() -> None:
+    run = [replace(one, posting=f"p:{one.days_ago % 3}") for one in opened(silence(6))]
+    pushes, _ = logged(run)
+    minors = ("2-05-08-00", "4-01-02-00", "4-14-02-00")
+    plain = posting_facts(pushes.postings, {})
+    groups = tuple(f"{code[:4]}-00-00" for code in minors)
+    many = asked(run, facts=replace(plain, occupation=minors, minor=minors, group=groups))[0]
+    one_kind = asked(run, facts=replace(plain, occupation=minors[:1] * 3, minor=minors[:1] * 3, group=groups[:1] * 3))[
+        0
+    ]
+    assert many.cause is one_kind.cause is SilenceCause.FIELD
+    assert "并不集中在某一类工作上，最多的一类也只有2条" in many.belief_zh
+    assert "没有回音的6条里有6条属于" in one_kind.belief_zh
+
+
+def test_what_others_turned_openings_down_for_is_what_a_silence_is_put_down_to() -> None:
+    def naming(reason: DismissalReason) -> list[Task]:
+        others = [Sent(f"X{one:03d}", 40, became=Answer.NOT_FOR_ME, reason=reason, opened=HOUR) for one in range(60)]
+        far = (float(np.exp(-3)),)  # 300 km
+        return asked([*others, *(replace(one, features=far) for one in opened(silence(6)))])
+
+    assert naming(DismissalReason.TOO_FAR)[0].cause is SilenceCause.TOO_FAR
+    assert naming(DismissalReason.NOT_MY_FIELD)[0].cause is SilenceCause.FIELD
 
 
 def test_nobody_is_asked_twice_within_the_policys_days_or_while_a_question_is_open() -> None:
@@ -83,6 +135,7 @@ def test_messages_that_come_back_become_a_question_about_the_contact() -> None:
 
 def test_dismissals_tell_more_than_silence() -> None:
     crowd_of_one = crowd(1, 24, seed=3, causes=(None,))
+    asking = np.arange(len(crowd_of_one.pushes.postings)) % 10 < 8  # a cause explains what gives cause for it
     refused = np.flatnonzero(crowd_of_one.outcomes.ignored)[:4]
     reason, answer = crowd_of_one.outcomes.reason.copy(), crowd_of_one.outcomes.answer.copy()
     ignored, answered = crowd_of_one.outcomes.ignored.copy(), crowd_of_one.outcomes.answered_at.copy()
@@ -91,7 +144,7 @@ def test_dismissals_tell_more_than_silence() -> None:
     answered[refused] = crowd_of_one.pushes.sent_at[0]
     answered[spoken], answer[spoken], ignored[spoken] = np.nan, Answer.NONE, True
     outcomes = replace(crowd_of_one.outcomes, reason=reason, answer=answer, ignored=ignored, answered_at=answered)
-    found = asked_about(replace(crowd_of_one, outcomes=outcomes))
+    found = asked_about(replace(crowd_of_one, outcomes=outcomes, facts=replace(crowd_of_one.facts, nights=asking)))
     assert [task.cause for task in found] == [SilenceCause.NIGHTS]
 
 
@@ -106,13 +159,15 @@ def test_a_named_cause_is_right_more_often_than_seven_times_in_ten(people: Crowd
         assert cause is None or np.mean(of_cause) >= 0.6, cause
 
 
-def test_confidence_is_close_to_how_often_a_named_cause_is_right(people: Crowd) -> None:
+def test_confidence_promises_no_more_than_comes_true(people: Crowd) -> None:
+    """Here every student has one cause at most, so a cause that explains half of a run is nearly always the cause."""
     tasks = [task for task in asked_about(people) if task.cause is not SilenceCause.UNCLEAR]
     right = np.array([task.cause is people.cause[task.student_id] for task in tasks])
     confidence = np.array([task.confidence for task in tasks])
-    for low, high in ((0.3, 0.6), (0.6, 0.8), (0.8, 1.01)):
-        chosen = (confidence >= low) & (confidence < high)
-        assert right[chosen].mean() == pytest.approx(confidence[chosen].mean(), abs=0.15), (low, high)
+    bands = [(confidence >= low) & (confidence < high) for low, high in ((0.3, 0.6), (0.6, 0.8), (0.8, 1.01))]
+    rates = [right[band].mean() for band in bands]
+    assert all(rate >= confidence[band].mean() - 0.05 for rate, band in zip(rates, bands, strict=True))
+    assert rates[0] < min(rates[1:])
 
 
 def test_a_run_of_chance_is_rarely_given_a_cause_with_confidence() -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from tests.unit.learning.homes import LIKED, a_home, a_taught_home, day, morning
 
 from jobmatch.domain import Conflict
-from jobmatch.learning import COLD, current_model, learn, open_model, pointer, roll_back
+from jobmatch.learning import COLD, current_model, gate, learn, open_model, pointer, roll_back
+from jobmatch.learning.off_policy import Estimate
 from jobmatch.learning.window import read_window, without_foreign_traits
 from jobmatch.matching import LOGGED, Tools
 from jobmatch.rank import NAMES
@@ -167,8 +169,15 @@ def test_a_policy_that_forgives_a_cost_is_not_overtaken_by_what_was_learned(tool
     assert (learned.effects[:, NAMES.index("cost_burden")] <= 1e-6).all()
 
 
-def test_the_first_model_is_looked_at_by_the_gate_and_the_next_of_its_form_is_not(tools: Tools) -> None:
-    assert "needed to judge" in learn(tools, NIGHT)["gate"]["reason"]
+def test_a_form_is_looked_at_by_the_gate_every_night_until_it_was_judged(tools: Tools) -> None:
+    for night in (NIGHT, day(7)):
+        assert "needed to judge" in learn(tools, night)["gate"]["reason"]
+
+
+def test_a_form_that_was_judged_is_bounded_by_the_step_alone(tools: Tools, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "LEAST_TRIALS", 0)
+    monkeypatch.setattr(gate, "estimate", lambda trials, rng: SimpleNamespace(gain=Estimate(0.1, 0.0, 0.2)))
+    assert "not shown to do worse" in learn(tools, NIGHT)["gate"]["reason"]
     assert "bounded by the step" in learn(tools, day(7))["gate"]["reason"]
 
 

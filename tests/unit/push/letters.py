@@ -49,6 +49,7 @@ def push(student: str, number: int, position: int = 1, together: int = 1, slot: 
         together=together,
         slot=slot,
         propensity=0.375 if slot is Slot.EXPLORED else None,
+        features=(0.6, 0.0, 0.8, 0.2),
     )
 
 

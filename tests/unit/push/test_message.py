@@ -12,7 +12,7 @@ from tests.unit.push.letters import AT, SECRET, message, opening, push
 from jobmatch.domain import Contract, EmployerKind, Misconfigured, Pay, Shifts, Slot, Terms
 from jobmatch.push import JsonLinesChannel, ReceiptState
 from jobmatch.push.letter import words_in, write_letter
-from jobmatch.push.message import REASON_OF_CHANNEL, REASON_OF_FEATURE, Reason, compose, reasons_of, rows_of
+from jobmatch.push.message import NEARNESS, REASON_OF_CHANNEL, REASON_OF_FEATURE, Reason, compose, reasons_of, rows_of
 from jobmatch.rank import NAMES
 from jobmatch.tokens import read_answer, read_opinion
 
@@ -70,8 +70,20 @@ def test_the_reasons_given_are_those_that_moved_the_score() -> None:
     assert reasons_of(push("S1", 1)) == (Reason.GRASSROOTS, Reason.FIELD, Reason.NEAR)
 
 
+@pytest.mark.parametrize(("nearness", "told"), [((1.0,), True), ((0.7,), True), ((0.69,), False), ((), False)])
+def test_an_opening_is_called_near_only_where_it_is(nearness: tuple[float, ...], told: bool) -> None:
+    one = replace(push("S1", 1), features=(0.6, 0.0, *nearness), contributions=(("nearness", 0.12),))
+    assert (Reason.NEAR in reasons_of(one)) is told
+
+
+def test_what_was_learned_is_no_reason_to_tell() -> None:
+    moved = replace(push("S1", 1), channels=(), contributions=(("learned", 0.3), ("taste", 0.2), ("similarity", 0.04)))
+    assert reasons_of(moved) == ()
+
+
 def test_reasons_speak_of_features_that_there_are() -> None:
     assert set(REASON_OF_FEATURE) <= set(NAMES)
+    assert NAMES[NEARNESS] == "nearness"
     assert "subsidized" not in REASON_OF_CHANNEL
 
 

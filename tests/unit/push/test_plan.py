@@ -33,6 +33,7 @@ def planned() -> list[Push]:
         slot=np.array([RANKED, RANKED, EXPLORED], np.uint8),
         propensity=np.array([np.nan, np.nan, 0.25]),
         features=np.array([[0.5, 1.0], [0.75, 0.0], [0.25, 0.5]], np.float32),
+        daypart=np.array([3, 3, -1], np.int8),
     )
     return plan_pushes(
         chosen, np.array([0.0, 0.25]), (["S1", "S2"], ["P1", "P2"]), {0: "a", 1: "b"}, {0: "education", 1: "pay"}, STAMP
@@ -62,6 +63,10 @@ def test_only_a_drawn_push_carries_its_propensity() -> None:
         (Slot.RANKED, None),
         (Slot.EXPLORED, 0.25),
     ]
+
+
+def test_a_push_carries_the_part_of_the_day_that_was_advised_for_its_student() -> None:
+    assert [(p.student_id, p.daypart) for p in planned()] == [("S1", "evening"), ("S1", "evening"), ("S2", "")]
 
 
 def test_a_push_logs_what_the_model_saw() -> None:

@@ -39,24 +39,24 @@ def a_model(size: float = 0.05, cap: float = 0.4, seed: int = 1) -> Learned:
 def test_a_move_is_weight_change_times_distance_from_the_average_plus_the_students_taste() -> None:
     values, traits, pairs = some_pairs(1)
     model = a_model(size=0.001)
-    added, taste = learned_contributions(values, traits, pairs, model)
+    everybody, taste = learned_contributions(values, traits, pairs, model)
     off = np.concatenate([values.values[0], traits[pairs.posting[0]]]) - 0.5
-    assert added[0] == pytest.approx(model.shift * off[: len(NAMES)], abs=1e-7)
+    assert everybody[0] == pytest.approx(float(model.shift @ off[: len(NAMES)]), abs=1e-6)
     assert taste[0] == pytest.approx(float(model.effects[pairs.student[0]] @ off), abs=1e-6)
 
 
 @given(st.floats(0, 1), st.floats(0, 2), st.integers(0, 9))
 def test_no_score_moves_further_than_the_cap(cap: float, size: float, seed: int) -> None:
     values, traits, pairs = some_pairs(40, seed)
-    added, taste = learned_contributions(values, traits, pairs, a_model(size, cap, seed))
-    assert (np.abs(added.sum(axis=1) + taste) <= cap + 1e-5).all()
+    everybody, taste = learned_contributions(values, traits, pairs, a_model(size, cap, seed))
+    assert (np.abs(everybody + taste) <= cap + 1e-5).all()
 
 
 def test_a_posting_like_the_average_of_what_was_shown_does_not_move() -> None:
     values, traits, pairs = some_pairs(5)
     average = Features(NAMES, np.full_like(values.values, 0.5))
-    added, taste = learned_contributions(average, np.full_like(traits, 0.5), pairs, a_model())
-    assert not added.any()
+    everybody, taste = learned_contributions(average, np.full_like(traits, 0.5), pairs, a_model())
+    assert not everybody.any()
     assert not taste.any()
 
 
@@ -75,8 +75,8 @@ def test_a_pair_moves_by_the_same_bits_alone_and_among_many() -> None:
     whole = learned_contributions(values, traits, pairs, model)
     for row in range(200):
         one = Features(NAMES, values.values[row : row + 1])
-        added, taste = learned_contributions(one, traits, pairs.take(np.array([row])), model)
-        assert added.tolist() == whole[0][row : row + 1].tolist()
+        everybody, taste = learned_contributions(one, traits, pairs.take(np.array([row])), model)
+        assert everybody.tolist() == whole[0][row : row + 1].tolist()
         assert taste.tolist() == whole[1][row : row + 1].tolist()
 
 
@@ -94,6 +94,6 @@ def test_what_is_logged_is_the_hand_features_and_then_the_postings_traits() -> N
 
 
 def test_no_candidates_are_no_trouble() -> None:
-    added, taste = learned_contributions(*some_pairs(0), a_model())
-    assert added.shape == (0, len(NAMES))
+    everybody, taste = learned_contributions(*some_pairs(0), a_model())
+    assert everybody.shape == (0,)
     assert taste.shape == (0,)

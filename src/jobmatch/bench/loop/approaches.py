@@ -39,13 +39,21 @@ ORACLE_SCALE = 2.0  # units of score for a chance of one
 
 
 class Approach(StrEnum):
-    """The rivals, by the names that the record gives them."""
+    """The rivals, by the names that the record gives them.
+
+    Those with one push a night show how much of a gain is pacing alone, and how much is what was learned.
+    """
 
     NONE = "none"
     IGNORED_IS_DISLIKE = "ignored_is_dislike"
     CASCADE = "cascade"
+    NONE_ONE_A_NIGHT = "none_one_a_night"
+    DISLIKE_ONE_A_NIGHT = "ignored_is_dislike_one_a_night"
     OURS = "ours"
     ORACLE = "oracle"
+
+
+ONE_A_NIGHT = (Approach.NONE_ONE_A_NIGHT, Approach.DISLIKE_ONE_A_NIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +93,11 @@ class Mind:
 
     def plan(self, evening: Evening, candidates: Candidates) -> Plan:
         """Rank the night's candidates as this approach would."""
-        steady = _without_exploration(self.ground.policy)
+        steady = self._steady()
         match self.approach:
-            case Approach.NONE:
+            case Approach.NONE | Approach.NONE_ONE_A_NIGHT:
                 return Plan(rank_pairs(evening.market, steady, candidates), steady)
-            case Approach.IGNORED_IS_DISLIKE:
+            case Approach.IGNORED_IS_DISLIKE | Approach.DISLIKE_ONE_A_NIGHT:
                 return self._learned(evening, candidates, unanswered_disliked(evening.pushes, evening.outcomes))
             case Approach.CASCADE:
                 return self._learned(evening, candidates, cascade(evening.pushes, evening.outcomes))
@@ -99,8 +107,13 @@ class Mind:
                 return self._oracle(evening, candidates)
 
     def _learned(self, evening: Evening, candidates: Candidates, labels: Labels) -> Plan:
-        policy = _without_exploration(self.ground.policy)
+        policy = self._steady()
         return Plan(self._ranked(evening, policy, candidates, labels, None), policy)
+
+    def _steady(self) -> Policy:
+        """The office's policy without exploration, for who paces with one push a night."""
+        policy = _without_exploration(self.ground.policy)
+        return replace(policy, per_student=1) if self.approach in ONE_A_NIGHT else policy
 
     def _ours(self, evening: Evening, candidates: Candidates) -> Plan:
         policy, pushes, outcomes = self.ground.policy, evening.pushes, evening.outcomes

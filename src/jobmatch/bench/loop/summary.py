@@ -19,7 +19,13 @@ from jobmatch.history import Float64
 RESAMPLES = 2000  # of the seeds, with replacement: percentile bootstrap (Efron and Tibshirani 1993)
 TAILS = (2.5, 97.5)
 GAIN_BAR, LOSS_BAR, PRECISION_BAR = 0.25, -0.05, 0.7
-RIVALS = (Approach.NONE, Approach.IGNORED_IS_DISLIKE, Approach.CASCADE)
+RIVALS = (
+    Approach.NONE,
+    Approach.IGNORED_IS_DISLIKE,
+    Approach.CASCADE,
+    Approach.NONE_ONE_A_NIGHT,
+    Approach.DISLIKE_ONE_A_NIGHT,
+)
 HELD_TO = (Approach.NONE, Approach.IGNORED_IS_DISLIKE)  # the rivals that the bars name
 
 

@@ -21,6 +21,7 @@ from jobmatch.evaluate.interactions.night import Asker, Intp, Night, Texts, nigh
 from jobmatch.evaluate.interactions.splits import Questions
 from jobmatch.learning.effects import Regressions
 from jobmatch.learning.evidence import Evidence, Frame
+from jobmatch.learning.train import LARGEST_NOISE
 from jobmatch.rank.traits import TRAITS
 
 HAND_SET: Mapping[str, float] = {
@@ -151,10 +152,10 @@ def _frame(log: Log, rows: Intp, setting: Setting) -> Frame:
 def _regressions(log: Log, rows: Intp, group: Int32, frame: Frame, setting: Setting) -> Regressions:
     """The product's batched regressions, one for each group of rows; groups are numbered and sorted."""
     weight = _weight(log, rows, setting)
-    evidence = Evidence(rows, group, log.chosen[rows], weight, weight)
+    evidence = Evidence(rows, group, log.chosen[rows], weight, weight, np.zeros(len(rows), np.uint8))
     sizes = [1.0, *[2.0 * HAND] * HAND, *[2.0 * TRAITS] * TRAITS]
     firm = np.inf if setting.taste_prior is None else setting.taste_prior
-    return Regressions(log.inputs, frame, evidence, firm * np.array(sizes))
+    return Regressions(log.inputs, frame, evidence, firm * np.array(sizes), np.ones((1, len(sizes) - 1), np.bool_))
 
 
 def ranked_by(log: Log, population: Population) -> Scorer:
@@ -184,7 +185,7 @@ def _tastes(log: Log, population: Population, askers: Sequence[Asker]) -> Float6
     rows = np.concatenate(mine)
     if len(rows):
         regressions = _regressions(log, rows, group, population.frame, population.setting)
-        found = regressions.posterior_means(population.line, len(askers))[:, 1:]
+        found = regressions.posterior_means(population.line, LARGEST_NOISE, len(askers))[:, 1:]
     return found
 
 

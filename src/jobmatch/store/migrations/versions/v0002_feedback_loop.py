@@ -33,6 +33,7 @@ def _outbox() -> None:
         sa.Column("propensity", sa.Double),
         sa.Column("features", sa.LargeBinary),
         sa.Column("offer", sa.Text, nullable=False, server_default=sa.text("''")),
+        sa.Column("daypart", sa.Text, nullable=False, server_default=sa.text("''")),
         sa.Column("medium", sa.Text, nullable=False, server_default="file"),
     ):
         op.add_column("push", column)
