@@ -26,7 +26,7 @@ from jobmatch.feedback.wording import (
     occupation_name,
     percent,
 )
-from jobmatch.history import Float64, PushLog, code_of
+from jobmatch.history import OFFICE_TIME, Float64, PushLog, code_of
 from jobmatch.settings import Policy
 
 STANDS_OUT = 0.2  # evidence beside the cause's own is shown where the run has so much more of it than is usual
@@ -75,8 +75,14 @@ def questions(
 
 
 def _asked_lately(tasks: Sequence[Task], night: date, again_days: int) -> set[tuple[str, TaskKind]]:
+    """Student and kind of the tasks that are open, or were opened or answered within again_days."""
     since = night - timedelta(days=again_days)
-    return {(t.student_id, t.kind) for t in tasks if t.state is TaskState.OPEN or t.opened_on > since}
+    return {(t.student_id, t.kind) for t in tasks if t.state is TaskState.OPEN or _last_stir(t) > since}
+
+
+def _last_stir(task: Task) -> date:
+    """The day a task was opened or, later, answered."""
+    return task.answered_at.astimezone(OFFICE_TIME).date() if task.answered_at else task.opened_on
 
 
 def _crowd(runs: Runs, pushes: PushLog, outcomes: Outcomes) -> npt.NDArray[np.intp]:

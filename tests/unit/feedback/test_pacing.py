@@ -15,7 +15,9 @@ from jobmatch.feedback import Adaptation, Answer, adapt, turned_down
 from jobmatch.history import DAYPARTS, code_of
 from jobmatch.settings import default_policy_toml, parse_policy
 
-POLICY = parse_policy(default_policy_toml())
+SHIPPED = parse_policy(default_policy_toml())
+STEPS = replace(SHIPPED.loop.strategy, back_off=((0, 3, 0), (4, 2, 1), (8, 1, 3), (14, 1, 7)))
+POLICY = replace(SHIPPED, loop=replace(SHIPPED.loop, strategy=STEPS))  # steps that differ in each of their numbers
 ANNA = "S000001"
 
 

@@ -110,7 +110,7 @@ def test_what_others_turned_openings_down_for_is_what_a_silence_is_put_down_to()
 
 
 def test_nobody_is_asked_twice_within_the_policys_days_or_while_a_question_is_open() -> None:
-    answered = [told(ANNA, SilenceCause.UNCLEAR, days_ago) for days_ago in (28, 29)]
+    answered = [told(ANNA, SilenceCause.UNCLEAR, days_ago) for days_ago in (29, 30)]
     assert asked(silence(6), answered[:1]) == []
     assert len(asked(silence(6), answered[1:])) == 1
     still_open = replace(told(ANNA, SilenceCause.UNCLEAR, 300), state=TaskState.OPEN, answer=None, answered_at=None)
