@@ -92,3 +92,12 @@ def end_of_day(day: date) -> float:
     True
     """
     return datetime.combine(day + timedelta(days=1), time.min, OFFICE_TIME).timestamp()
+
+
+def office_day(at: datetime) -> date:
+    """The day of a moment in the office's time: a night that runs at two in the morning is that day's.
+
+    >>> office_day(datetime(2026, 1, 19, 18, tzinfo=timezone.utc)).isoformat()
+    '2026-01-20'
+    """
+    return at.astimezone(OFFICE_TIME).date()

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from jobmatch.columns import channel_names
 from jobmatch.domain import Diagnosis, Finding, NotFound, OverrideVerb, Posting, Student, Verdict
+from jobmatch.history import office_day
 from jobmatch.learning import current_model
 from jobmatch.matching import (
     Diagnostician,
@@ -113,7 +114,7 @@ def current_night(tools: Tools) -> date:
     """The date that questions are about: that of the last night run, or today where none was."""
     with tools.store.read() as unit:
         campaign = last_campaign(unit)
-    return date.fromisoformat(campaign) if campaign else tools.clock().date()
+    return date.fromisoformat(campaign) if campaign else office_day(tools.clock())
 
 
 def explain(tools: Tools, view: View, student_id: str, posting_id: str) -> Explanation:

@@ -189,7 +189,7 @@ def test_a_push_whose_deadline_has_passed_expires_unsent(done_home: Home) -> Non
 @pytest.mark.parametrize("seed", range(20))
 def test_a_night_killed_at_any_moment_ends_as_if_undisturbed(fresh_home: Home, undisturbed: str, seed: int) -> None:
     seconds = random.Random(seed).uniform(0.5, 12)
-    night = [*JOBMATCH, "nightly", "--date", NIGHT.isoformat(), "--workers", "2", "--home", fresh_home.settings.home]
+    night = [*JOBMATCH, "nightly", "--frozen", "--date", NIGHT.isoformat(), "--home", fresh_home.settings.home]
     with suppress(subprocess.TimeoutExpired):  # run() kills the command with SIGKILL when the time is up
         subprocess.run(night, timeout=seconds, capture_output=True)
     run_night(fresh_home.tools, engine_for(1), NIGHT)

@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from jobmatch.cli.options import DateOption, HomeOption, JsonOption, open_home, parse_night, print_json, settings_for
+from jobmatch.cli.options import (
+    DateOption,
+    HomeOption,
+    JsonOption,
+    office_today,
+    open_home,
+    parse_night,
+    print_json,
+    settings_for,
+)
 from jobmatch.cli.progress import steps_shown
 
 FilesArgument = Annotated[list[Path], typer.Argument(help="CSV, Excel or JSON Lines files, gzipped or not.")]
@@ -69,7 +78,7 @@ def index(home: HomeOption = None, date: DateOption = None, json: JsonOption = F
     from jobmatch.matching import refresh_index
 
     opened = open_home(home)
-    night = parse_night(date) or opened.clock().date()
+    night = parse_night(date) or office_today(opened)
     with steps_shown("index", 1, json):
         version = refresh_index(opened.tools, night)
     if json:

@@ -41,12 +41,12 @@ def challenger(
 ) -> None:
     """Whether boosted trees would learn more from the home's log than the linear model: log loss and AUC."""
     from jobmatch.evaluate.challenger import challenge
-    from jobmatch.history import end_of_day
+    from jobmatch.history import end_of_day, office_day
     from jobmatch.learning.evidence import DAY_S
     from jobmatch.store import event_log, push_log
 
     opened = open_home(home)
-    now = end_of_day(parse_night(date) or opened.clock().date())
+    now = end_of_day(parse_night(date) or office_day(opened.clock()))
     with opened.store.read() as unit:
         pushes = push_log(unit)
         events = event_log(unit, pushes)

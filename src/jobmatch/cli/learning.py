@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from jobmatch.cli.options import DateOption, HomeOption, JsonOption, open_home, parse_night, print_json
+from jobmatch.cli.options import DateOption, HomeOption, JsonOption, office_today, open_home, parse_night, print_json
 from jobmatch.cli.progress import steps_shown
 
 VersionArgument = Annotated[str | None, typer.Argument(help="A version of `model list` [the one in use].")]
@@ -30,7 +30,7 @@ def learn(home: HomeOption = None, date: DateOption = None, json: JsonOption = F
     from jobmatch.learning import learn as learn_night
 
     opened = open_home(home)
-    night = parse_night(date) or opened.clock().date()
+    night = parse_night(date) or office_today(opened)
     with steps_shown("learn", len(STEPS), json) as on_step:
         record = learn_night(opened.tools, night, on_step)
     if json:

@@ -17,6 +17,7 @@ from jobmatch.cli.options import (
     HomeOption,
     JsonOption,
     WorkersOption,
+    office_today,
     open_home,
     parse_night,
     print_json,
@@ -74,7 +75,7 @@ def nightly(
     from jobmatch.report import night_lines
 
     opened = open_home(home)
-    night = parse_night(date) or opened.clock().date()
+    night = parse_night(date) or office_today(opened)
     with steps_shown("nightly", NIGHT_STEPS + 1, json) as on_step:
         if not frozen and _is_new(opened, night):
             learn(opened.tools, night)
@@ -99,7 +100,7 @@ def dispatch(
 
     opened = open_home(home)
     owner = f"{socket.gethostname()}:{os.getpid()}"
-    today = parse_night(date) or opened.clock().date()
+    today = parse_night(date) or office_today(opened)
     channel = open_channel(medium, opened.settings, opened.store, opened.clock)
     done = send_all(opened.store, channel, owner, today, opened.clock)
     if json:

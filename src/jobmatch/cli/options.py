@@ -51,6 +51,13 @@ def parse_night(text: str | None) -> date | None:
         raise BadInput(f"--date {text!r}: expected a date as YYYY-MM-DD") from error
 
 
+def office_today(home: Home) -> date:
+    """The day it is in the office's time."""
+    from jobmatch.history import office_day
+
+    return office_day(home.clock())
+
+
 def print_json(value: Mapping[str, Any]) -> None:
     """One object, readable in Chinese, keys in the order they were made."""
     print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
