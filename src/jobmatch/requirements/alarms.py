@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -84,13 +85,19 @@ def _found(columns: Columns) -> Iterator[Found]:
     words = _words()
     for name in _FIELDS:
         field = columns.get(name)
-        if field is None or not words.hints.search(field.text):
-            continue
-        for sentence in field.split(_SENTENCE):
-            if words.hints.search(sentence.text):
+        hinted = [m.start() for m in words.hints.finditer(field.folded, field.start, field.end)] if field else []
+        for sentence in field.split(_SENTENCE) if field and hinted else ():
+            if _holds_one(sentence, hinted):
                 told = tuple(_told_by(sentence))
                 for clause in sentence.split(_CLAUSE):
-                    yield from _in_clause(clause, told, columns)
+                    if _holds_one(clause, hinted):
+                        yield from _in_clause(clause, told, columns)
+
+
+def _holds_one(passage: Passage, places: Sequence[int]) -> bool:
+    """Whether one of the ascending places lies in the passage."""
+    at = bisect_left(places, passage.start)
+    return at < len(places) and places[at] < passage.end
 
 
 def _told_by(sentence: Passage) -> Iterator[Signal]:

@@ -44,6 +44,7 @@ from jobmatch.requirements.text.segments import clauses, sentences
 _HOLDS_DEMANDS = re.compile(r"(?:任职|岗位|应聘|资格|招聘)(?:要求|条件|资格)")
 _LINE_END = re.compile(r"[\n。!;]")
 _LONGEST_HEADLINE = 40
+_FRESH_OR_OTHERS = re.compile(r"应届(?:毕业)?生?[/、或]|[/、或]应届")
 _UNDER_TITLE = re.compile(r"[()\[\]|/、·\s-]+")
 
 
@@ -67,7 +68,7 @@ def read_chinese(columns: Columns) -> Reading:
     demands = settle_levels(demands, _levels_by_major(notice))
     if notice.full_time_graduates:
         demands = [_full_time(demand) for demand in demands]
-    demands = _welcoming(demands, notice, bare)
+    demands = _one_class(_welcoming(demands, notice, bare))
     demands += _fitting_degree(notice, levels_of(demands))
     if not any(isinstance(d.asked, MajorsAsked) for d in listed):
         demands += major_demands(notice.phrases, levels_of(demands))
@@ -111,7 +112,8 @@ def _from_title(columns: Columns) -> list[Demand]:
     found = [title.demand(r.asked, confidence=r.confidence) for r in (*read_reserved(title), *read_duties(title))]
     for part in title.split(_UNDER_TITLE):
         strength = Strength.PREFERRED if wishes(part.text) else Strength.REQUIRED
-        reads = (*read_reserved(part), *read_gender(part), *read_fresh(part))
+        fresh = () if _FRESH_OR_OTHERS.search(title.text) else read_fresh(part)  # 应届/转行 limits nobody
+        reads = (*read_reserved(part), *read_gender(part), *fresh)
         found += [title.demand(read.asked, strength, read.confidence) for read in reads]
     return found
 
@@ -181,6 +183,12 @@ def _welcoming(demands: list[Demand], notice: NoticeReading, bare: BareReading) 
     """
     kept = [d for d in demands if not (notice.fresh_welcome and _asks_experience(d))]
     return [_for_graduates(d, notice, bare) for d in kept if not (bare.to_fresh and _asks_some(d))]
+
+
+def _one_class(demands: list[Demand]) -> list[Demand]:
+    """The demands without a title's 应届 where the class is named besides."""
+    named = any(isinstance(d.asked, FreshAsked) and d.asked.kind is Freshness.THIS_YEAR for d in demands)
+    return [d for d in demands if not (named and d.span.field == "title" and d.asked == FreshAsked(Freshness.FRESH))]
 
 
 def _for_graduates(demand: Demand, notice: NoticeReading, bare: BareReading) -> Demand:

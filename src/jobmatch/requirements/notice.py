@@ -56,7 +56,8 @@ _PAY = any_of(
     r"(?:月入|日入|日结|保底|无责|综合|实发)[^\d,;]{0,6}\d{3}",
     r"(?<![\d.\-/])[1-9]\d{3,4}(?:元|块)?(?:起|左右|上下)(?![^,;。]{0,3}[人名家平字个份张件户台])",
     r"(?<![\d.\-/])(?!(?:19|20)\d\d\s?[-~至]\s?(?:19|20)\d\d)[1-9]\d{3,4}\s?[-~至]\s?[1-9]\d{3,4}(?!\d|[-/.]\d|[年人名家平米字届转公只张份件台辆])",
-    r"[\d.]{1,6}[kK千万]?\s?[-~至]{1,2}\s?[\d.]{1,7}\s?[kK千万元](?!/次)",
+    r"[\d.]{1,6}[kKwW千万]?\s?[-~至到]{1,2}\s?[\d.]{1,7}\s?[kKwW千万元](?!/次)",
+    r"^[1-9]\d?(?:\.\d)?[kK]$",
 )
 _NO_PAY = re.compile(
     r"(?:补贴|津贴|奖励|资助|报名费|费用|红包|奖金|年终奖?|全勤奖?|[餐饭房车话]补|[餐饭车]贴|另加|报销|[一-鿿](?<!劳务)费用?|"
@@ -65,7 +66,9 @@ _NO_PAY = re.compile(
 _PAY_LABEL = re.compile(r"(?:薪|薪[资酬水]|工资|收入|待遇)\]?[★:]\s?$")
 _FIGURE = re.compile(r"\d{4,6}(?!\d)")
 _WEEKDAYS = re.compile(r"周一(?:至|到|-|~)周五")
-_RELAXED = re.compile(r"放宽|破格|适当降低|(?:[大中]专|专科|本科|高中)[^,;。]{0,6}[也亦](?:可(?!能)|行|考虑)")
+_RELAXED = re.compile(
+    r"放宽|破格|适当降低|(?:[大中]专|[专本]科|高中|[硕博]士|研究生)[^,;。]{0,6}[也亦](?:可(?!能)|行|考虑)"
+)
 _OFFICIAL = re.compile(
     r"报考(?!科目|院校|指导|咨询|意向|需求|流程)|公开招[聘考录]|招考|面向社会(?:公开)?招|资格(?:审查|复审)|事业单位[^,;。\n]{0,12}(?:招|编)"
 )
@@ -106,23 +109,28 @@ def read_notice(notice: Passage, places: tuple[str, ...], published_on: date | N
     """Everything that a prose notice demands and offers; places are known from other fields and explain 本市."""
     reading = NoticeReading(to_graduates=addresses_graduates(notice.text))
     official = bool(_OFFICIAL.search(notice.text))
-    setting = Setting(official=official, places=places, published_on=published_on)
+    around = Setting(official=official, places=places, published_on=published_on)
+    settings = {section: _within(around, section) for section in Section}
     for sentence in sentences(notice, official):
-        _read_terms(reading, sentence, published_on)
+        parts = list(clauses(sentence.passage))
+        _read_terms(reading, sentence, parts, published_on)
         if sentence.section not in _NO_DEMANDS and (official or not speaks_of_others(sentence.passage)):
-            _read_demands(reading, sentence, setting)
+            demanding = demanding_clauses(sentence.passage, parts)
+            _read_demands(reading, demanding, settings[sentence.section])
     reading.demands = settle_paths(notice, reading.demands)
     return reading
 
 
-def _read_demands(reading: NoticeReading, sentence: Sentence, notice: Setting) -> None:
-    setting = replace(
+def _within(notice: Setting, section: Section) -> Setting:
+    return replace(
         notice,
-        among_demands=sentence.section in (Section.ASKS, Section.ASKS_HERE),
-        preferred=sentence.section is Section.PREFERRED,
-        among_duties=sentence.section in (Section.DUTIES, Section.ABOUT),
+        among_demands=section in (Section.ASKS, Section.ASKS_HERE),
+        preferred=section is Section.PREFERRED,
+        among_duties=section in (Section.DUTIES, Section.ABOUT),
     )
-    parts = demanding_clauses(sentence.passage)
+
+
+def _read_demands(reading: NoticeReading, parts: list[Passage], setting: Setting) -> None:
     before = len(reading.demands)
     phrases = [(clause, find_major_phrase(clause, _may_list_majors(clause, setting))) for clause in parts]
     for clause, phrase in phrases:
@@ -213,24 +221,24 @@ def _doubt_major(reading: NoticeReading, clause: Passage, setting: Setting) -> N
         reading.demands.append(clause.demand(Unread(clause.quote), confidence=0.6))
 
 
-def _read_terms(reading: NoticeReading, sentence: Sentence, published_on: date | None) -> None:
+def _read_terms(reading: NoticeReading, sentence: Sentence, parts: list[Passage], published_on: date | None) -> None:
     passage = sentence.passage
     if reading.pay is None:
-        reading.pay = _stated_pay(reading, passage)
+        reading.pay = _stated_pay(reading, passage, parts)
     if reading.headcount is None and sentence.section not in _OF_OTHERS:
         reading.headcount = terms.find_headcount(passage)
-    for clause in clauses(passage):
+    for clause in parts:
         if sentence.section not in _OF_OTHERS:
             _read_application(reading, clause, published_on)
         _read_workplace(reading, clause, sentence.section)
 
 
-def _stated_pay(reading: NoticeReading, sentence: Passage) -> Pay | None:
+def _stated_pay(reading: NoticeReading, sentence: Passage, parts: list[Passage]) -> Pay | None:
     """What a sentence says of pay, clauses on allowances and fees (每月补贴300元) apart."""
     labelled = _PAY_LABEL.search(sentence.folded, max(0, sentence.start - 8), sentence.start)
     if not (_PAY.search(sentence.text) or (labelled and _FIGURE.match(sentence.text))):
         return None
-    said = [clause for clause in clauses(sentence) if not _NO_PAY.search(clause.text)]
+    said = [clause for clause in parts if not _NO_PAY.search(clause.text)]
     text = ",".join(clause.text for clause in said)
     if not (labelled or _PAY.search(text)):
         return None

@@ -70,7 +70,7 @@ def read_offered(
         headcount=_headcount(columns, notice, doubts),
         contract=_contract(columns, tags, notice),
         shifts=heavier(notice.shifts, _shifts(columns, tags)),
-        housing=_housing(tags, notice),
+        housing=_housing(columns, tags, notice),
         service_years=other.service_years or notice.service_years,
         provisions=frozenset(notice.provisions).union(*map(read_provisions, tags)),
         programmes=frozenset(notice.programmes),
@@ -115,9 +115,10 @@ def _contract(columns: Columns, tags: list[Passage], notice: NoticeReading) -> C
     return named or next((c for c in WEAKEST_FIRST if c in notice.contracts), None)
 
 
-def _housing(tags: list[Passage], notice: NoticeReading) -> bool | None:
-    said = (terms.housing_in_tag(tag.text) for tag in tags)
-    return next((housing for housing in said if housing is not None), notice.housing)
+def _housing(columns: Columns, tags: list[Passage], notice: NoticeReading) -> bool | None:
+    said = [terms.housing_in_tag(tag.text) for tag in tags]
+    said += [notice.housing, terms.read_housing(fold(columns.text("title")))]
+    return next((housing for housing in said if housing is not None), None)
 
 
 def _remote(columns: Columns, tags: list[Passage]) -> bool:

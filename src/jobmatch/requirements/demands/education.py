@@ -47,6 +47,7 @@ _YEARS_FOR_IT = re.compile(rf"[为满需须:]?\s?{NUMBER}\s?(?:[-~至]\s?{NUMBER
 _IN_BRACKETS = re.compile(r"\([^()]*$")
 _FREED = re.compile(r"(?:者|生|学历)?(?:不限|可?放宽|除外)")  # 1年以上经验(优秀博士不限)
 _MAY_BE_ANY = re.compile(r"(?:者|生|学历)?(?:专业|年龄|经验)?可(?:以|适当)?(?:不限|放宽)")  # 研究生专业可不限
+_OF_TEACHERS = re.compile(r"(?:初中|高中|中职|中专)(?:及?以上)[^,;。]{0,6}教(?:师|资)")  # 初中以上英语教师资格证
 _LEVEL_HINT = re.compile("[士究科专职技中本博大]")
 _NO_APPLICANT = re.compile(r"提升|深造|补贴|津贴|奖励|进修|\d{4}元|[0-9]元|\d[kK千]|底薪|安家费|培养|在读免")
 _FULL_TIME = re.compile(r"(?<!非)全日制(?!工作|用工|岗|劳动|合同|坐)|普通高等?(?:院|学)?校|统招|非在职")
@@ -111,7 +112,7 @@ def _matches(passage: Passage) -> Iterator[re.Match[str]]:
     """The levels a clause names, but for one in brackets that only eases its years: 2年(研究生1年)以上经验."""
     for match in _LEVEL.finditer(passage.folded, passage.start, passage.end):
         folded, behind = passage.folded, match.end()
-        if _MAY_BE_ANY.match(folded, behind):
+        if _MAY_BE_ANY.match(folded, behind) or _OF_TEACHERS.match(folded, match.start()):
             continue
         eased = any(mark.match(folded, behind) for mark in (_YEARS_FOR_IT, _FREED))
         if not (eased and _IN_BRACKETS.search(passage.folded[passage.start : match.start()])):

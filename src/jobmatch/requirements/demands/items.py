@@ -5,13 +5,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from jobmatch.requirements.demands.clause import WISHES, prefers, wishes
 from jobmatch.requirements.demands.licences import months_allowed
+from jobmatch.requirements.demands.major_names import is_known
 from jobmatch.requirements.text.passage import Passage
 from jobmatch.requirements.text.patterns import any_of
-from jobmatch.requirements.text.segments import clauses
 from jobmatch.taxonomy.licences import find_licences
 
 _LEAD = re.compile(r"[^:,;。]{1,16}:\s?(?=[^\d\s])")
@@ -51,6 +50,7 @@ _SAYS_SOMETHING = any_of(
     r"邮箱",
     r"http",
 )
+_BUT = re.compile(r"(?<=限)但是?(?=[^,;。]{2,40}(?:优先|佳|加分))")
 _LIST_MARK = re.compile(r"、(?![^()]{0,40}\))")
 _HALF_OF_RELAXED = re.compile(r"放宽|破格|适当降低")
 _CONDITION = re.compile(r"(?:的|者)$")
@@ -113,6 +113,7 @@ _LEVEL = re.compile(
     r"(?:博士|硕士|研究生|本科|大专|专科|高职|中专|中职|中技|技校|高中|初中)"
 )
 _ENDS_AS_LEVEL = re.compile(r"(?:博士|硕士|研究生|本科|大专|专科|高职|中专|中职|中技|技校|高中|初中)(?:生|学历)?$")
+_WISHED_NAME = re.compile(r"(?P<name>[一-鿿]{2,12}?)(?:类|专业|类专业)?者?(?:优先|[更尤为]?佳)(?:考虑|录[用取])?")
 _AGE = re.compile(r"年龄|[^、]{0,3}\d{2}周?岁")
 _STUDIES = re.compile(r"(?:要|须|限|是)?(?:所)?学(?![前科历位习校生员术士硕]|会(?!计|展))|(?:所学)?专业:")
 _OWN_VERB = re.compile(r"有|没|暂时没|通过|考取|拥有|具有|具备|持|能(?!力)|会(?!计|展|议)|取得|熟悉|同等条件|获")
@@ -124,12 +125,13 @@ _CLOSED = re.compile(
 )
 
 
-def demanding_clauses(sentence: Passage) -> list[Passage]:
-    """The clauses of a sentence such that each holds one demand, or a list that is one, and its own 优先."""
+def demanding_clauses(sentence: Passage, parts: list[Passage]) -> list[Passage]:
+    """The parts of a sentence between its commas such that each holds one demand, or a list that is one, and its own
+    优先."""
     if not wishes(sentence.text):
-        bare = [_without_lead(clause) for clause in clauses(sentence)]
+        bare = [_without_lead(part) for part in parts]
     else:
-        bare = [part for clause in clauses(sentence) for part in _wishes_apart(_without_lead(clause))]
+        bare = [wish for part in parts for wish in _wishes_apart(_without_lead(part))]
         bare = _with_lists(bare)
     items = [item for clause in _rejoined(bare) for item in _apart(clause)]
     return _with_skills(items) if wishes(sentence.text) else items
@@ -142,6 +144,8 @@ def _wishes_apart(clause: Passage) -> Iterator[Passage]:
         cuts = [clause.start, bracket.start(), bracket.end(), clause.end]
     elif (level := _LEVEL_THEN_WISH.match(clause.text)) and not _BARE_WISH.match(clause.text[level.end() :]):
         cuts = [clause.start, clause.start + level.end(), clause.end]
+    elif but := _BUT.search(clause.folded, clause.start, clause.end):
+        cuts = [clause.start, but.end(), clause.end]  # 专业不限但会计学优先
     else:
         cuts = [clause.start, clause.end]
     if WISHES.search(clause.folded, cuts[0], cuts[1]):
@@ -158,7 +162,7 @@ def _with_lists(parts: list[Passage]) -> list[Passage]:
     for part in parts:
         if WISHES.search(part.text):
             while joined and not part.text.startswith("(") and _leads_up_to(joined[-1].text, part.text):
-                part = replace(joined.pop(), end=part.end)
+                part = joined.pop().until(part.end)
         joined.append(part)
     return joined
 
@@ -172,9 +176,9 @@ def _with_skills(parts: list[Passage]) -> list[Passage]:
             continue
         if _CAN_DO.search(part.text) and not _PAPER.search(part.text):
             while joined and _only_can_do(joined[-1].text):
-                part = replace(joined.pop(), end=part.end)
+                part = joined.pop().until(part.end)
         elif joined and joined[-1].text.endswith("者") and _only_can_do(joined[-1].text):
-            part = replace(joined.pop(), end=part.end)
+            part = joined.pop().until(part.end)
         joined.append(part)
     return joined
 
@@ -211,7 +215,7 @@ def _rejoined(parts: list[Passage]) -> list[Passage]:
     joined: list[Passage] = []
     for part in parts:
         if joined and _continues(joined[-1].text, part.text):
-            part = replace(joined.pop(), end=part.end)
+            part = joined.pop().until(part.end)
         joined.append(part)
     return joined
 
@@ -240,11 +244,11 @@ def _apart(clause: Passage) -> Iterator[Passage]:
     start = before = None
     for item in clause.split(_LIST_MARK):
         if before is not None and start is not None and _parted(before.text, item.text):
-            yield replace(start, end=before.end)
+            yield start.until(before.end)
             start = item
         start, before = start or item, item
     if before is not None and start is not None:
-        yield replace(start, end=before.end)
+        yield start.until(before.end)
 
 
 def _parted(before: str, item: str) -> bool:
@@ -263,6 +267,8 @@ def _one_list(before: str, item: str) -> bool:
     if _PAPER.search(before) and _PAPER.search(item):
         return not _OWN_VERB.match(item)
     if _ENDS_AS_LEVEL.search(before) and _LEVEL.match(item):
+        return True
+    if before.endswith("专业") and (wished := _WISHED_NAME.fullmatch(item)) and is_known(wished["name"]):
         return True
     return any(kind.match(before) and kind.match(item) for kind in (_LEVEL, _AGE))
 

@@ -14,6 +14,7 @@ from jobmatch.taxonomy.majors import covers
 
 Named = tuple[MajorPhrase, Passage, frozenset[Level] | None, Strength]
 _PROSE = frozenset({"text", "duties", "title"})
+_ALSO = re.compile(r"[也亦](?:可(?!能)|行|考虑)")
 _RELAXES = re.compile(r"放宽|破格|降低")
 _WITH_MAJORS = frozenset({Level.ASSOCIATE, Level.BACHELOR, Level.MASTER, Level.DOCTOR})
 
@@ -75,8 +76,15 @@ def _relaxed(demands: list[Demand]) -> list[Demand]:
     floor = min((min(levels) for levels in lowered if levels), default=None)
     if floor is None or not stated:
         return demands
-    also = frozenset(x for x in at_least(floor) if x < min(frozenset().union(*stated)))
-    return [_widened(d, also) for d in demands]
+    admitted = frozenset().union(*stated)
+    also = frozenset(x for x in at_least(floor) if x < min(admitted))
+    return [_widened(d, also) for d in demands if not _adds_nothing(d, admitted)]
+
+
+def _adds_nothing(demand: Demand, admitted: frozenset[Level]) -> bool:
+    """Whether a clause lets in, beside others, levels that are admitted anyway (本科 … 优秀应届硕士亦可)."""
+    asked = demand.asked
+    return isinstance(asked, Unread) and bool(asked.levels and asked.levels <= admitted and _ALSO.search(asked.text))
 
 
 def _widened(demand: Demand, also: frozenset[Level]) -> Demand:

@@ -85,6 +85,7 @@ _OR = re.compile(r"或|/")
 _EITHER = re.compile(r"或|/|\(")
 _BOTH = re.compile(r"及(?!以上)|和|且|与|同时|并|以及|[+＋]")
 _OPEN_LIST = re.compile(r"等")
+_VAGUE = frozenset({"special_operation", "electrician", "driving", "teacher"})  # 电梯T证(特种设备作业证)
 _FOREIGN = ("cet", "tem", "pretco", "english", "ielts", "toefl", "bec", "jlpt", "topik")
 # Papers that are asked for beside a professional one, so that a list of the two asks for each (教师资格证、普通话二乙).
 _BESIDES = (
@@ -271,5 +272,6 @@ def _without_examination(text: str, group: list[FoundLicence]) -> list[FoundLice
     if len(group) < 2 or _OR.search(text[group[0].end : group[-1].start]):
         return group
     behind = {licence(f.code).registers for f in group}
-    narrower = {f.code for f, after in itertools.pairwise(group) if text[f.end : after.start] == "("}
-    return [f for f in group if f.code not in behind | narrower] or group
+    noted = [(f.code, after.code) for f, after in itertools.pairwise(group) if text[f.end : after.start] == "("]
+    vaguer = {of if of in _VAGUE or beside not in _VAGUE else beside for of, beside in noted}
+    return [f for f in group if f.code not in behind | vaguer] or group

@@ -11,7 +11,17 @@ from jobmatch.domain import Level
 from jobmatch.requirements.demands.majors import NUMBERED, place, placed_anywhere
 from jobmatch.requirements.demands.teacher_training import is_teacher_training
 from jobmatch.requirements.text.patterns import any_of
-from jobmatch.taxonomy.majors import EXACT, NEAREST, find_major, is_everyday, is_medical, is_wide, names_trade
+from jobmatch.taxonomy.majors import (
+    EXACT,
+    NEAREST,
+    endings,
+    everyday_endings,
+    find_major,
+    is_everyday,
+    is_medical,
+    is_wide,
+    names_trade,
+)
 from jobmatch.taxonomy.majors.catalogue import catalogue
 
 SURE = 0.97  # a bare word must be a major by its own name: 女性 is none, though 女性学 is
@@ -20,7 +30,7 @@ _OUTSIDE = re.compile(r"[^一-鿿A-Za-z、/·&\"“”'+\s()]")
 _CUT = re.compile(
     r".*(?:学历|学位|毕业于?|具有|具备|拥有|持有|需要?|须|要求|限|以[上下]|及以上|起|(?<!或)者|(?<!相关)(?<!相近)的|全日制|大专|专科|本科|中专|"
     r"硕士|博士|研究生|学士|应届|招聘|面向|院校|高校|大学|学校|统招|普通|优先|起点|正规|国家|知名|一线|重点|公办|主修|辅修|就读|"
-    r"所学|专业(?:为|是|:)|(?<![器度化])学习|(?<!没)有(?!色|机)|(?<![行作])为|^[是如]|或者?同等学历|[届年月岁]|经验|相应|"
+    r"所学|专业(?:为|是|:)|(?<![器度化])学习|(?<!没)有(?!色|机)|(?<![行作])为|^[是如]|或者?同等学历|[届月岁]|(?<![老青少])年|经验|相应|"
     r"(?<![一-鿿])(?:对|在|从|将)|不限|担任|如)"
 )
 _FORWARD_STOP = any_of(
@@ -75,6 +85,10 @@ _NO_MAJOR = re.compile(
     r"能力|的|需要|提供|行业|背景|意向|先关|资格|符合|经验|知识|工作|公司|团队|项目|产品|以上|学历|技能|熟|良好|具|岗位|客户|业务|负责|优秀|较强|扎实|招聘|年|月|人|我|你|各|每|安装|"
     r"从业|软文|职业(?!卫生|技术)|兼职|全职|不|强|高|好|多"
 )
+_NEVER = re.compile(
+    r"能力(?!开)|提供|符合|团队|公司|负责|熟|良好|较强|扎实|客户(?!服务)|技能|[我你]"
+)  # in no name of a major at all
+_MARKED = re.compile(r"[、/()]|相关|相近|类似|近似|等|或")
 _STUDY = re.compile(
     r"^(?:类|的)?(?:本科|大专|专科|硕士|博士|研究生|毕业|学历|背景|优先|出身|者|应届|学生|在校|$|[,;(])"
 )
@@ -156,6 +170,8 @@ def trailing_names(text: str, beside_trade: bool = False, loose: bool = False) -
 
 def bare_names(text: str, official: bool = False) -> NameList | None:
     """A clause that is nothing but majors; official: by the catalogue's own names, and no single everyday word."""
+    if (_NEVER.search(text) and "(" not in text) or (official and not _may_end_a_name(text)):
+        return None
     pieces = list(_pieces(text))
     if not any(is_known(name) for name in pieces) or _CUT.match(text) or not all(_passes(name) for name in pieces):
         return None
@@ -164,6 +180,20 @@ def bare_names(text: str, official: bool = False) -> NameList | None:
     if official and len(pieces) == 1 and is_everyday(pieces[0]) and not _is_health(pieces[0]):
         return None
     return NameList(tuple(dict.fromkeys(pieces)), bool(_RELATED.search(text)), 0)
+
+
+def _may_end_a_name(text: str) -> bool:
+    """Whether words without a mark between them end as some name does; most clauses of ads are ruled out by that."""
+    if _MARKED.search(text):
+        return True
+    bare = _clean(text)
+    known = _endings()
+    return bare[-2:] in known or bare.removesuffix("类")[-2:] in known or bare.removesuffix("大")[-2:] in known
+
+
+@lru_cache(maxsize=1)
+def _endings() -> frozenset[str]:
+    return endings() | everyday_endings()
 
 
 @lru_cache(maxsize=20_000)

@@ -27,6 +27,7 @@ _ASKING = re.compile(
 _LEVEL_OF_WHO_APPLIES = re.compile(r"以上|在[读校]|学[历位]|毕业(?!于)|文化|优先|不限|\+")
 _YEARS_OF_WHO_APPLIES = re.compile(r"以上|经[验历]|资历|工龄|从业|\+|[Yy]ear")
 _MODE = re.compile(r"全日制|统招|最低|正规|普通|大学|院校|起|学历|[均皆都]?可以?|:")
+_STUDIED = re.compile(r"[一-鿿、/]{2,20}(?:专业|类)(?:毕业生?)?")
 _LITTLE = 2  # characters beside a level in a clause that says nothing else
 _NEAR, _REACH = 6, 40  # characters
 
@@ -55,4 +56,6 @@ def _says_little_else(clause: Passage, read: Read) -> bool:
         return False
     before, behind = _MODE.sub("", clause.folded[clause.start : read.start]), clause.folded[read.end : clause.end]
     named = before if before.endswith(("专业", "类")) or is_known(before) else ""  # 会计学本科
+    if _STUDIED.fullmatch(behind):
+        behind = ""  # 大中专汽修专业
     return len(_MODE.sub("", before.removeprefix(named) + behind)) <= _LITTLE

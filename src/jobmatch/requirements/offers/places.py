@@ -127,7 +127,7 @@ def _own_region(employer: str) -> tuple[str, ...]:
 
 
 def _mentions(plain: str) -> Iterator[tuple[str, str]]:
-    for clause in re.split(r"[,;。\n|]", plain):
+    for clause in re.split(r"[,;。\n|]| +(?=[一-鿿])", plain):
         for found in find_regions(clause):
             yield found.code, clause
 

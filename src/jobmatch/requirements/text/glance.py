@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jobmatch.requirements.text.patterns import any_of
 
+_SURELY = frozenset("年岁届证照籍残疾伍军婚龄级师士男女驾夜班限奖0123456789")  # single characters of the list below
 _MAY_DEMAND = any_of(
     r"[年岁届证照籍\d残疾伍军婚龄级证]",
     r"个月|半年|经[验历]|资历|资深|工龄|从业|从事|[干做]过|小白",
@@ -36,4 +37,4 @@ def may_demand(text: str) -> bool:
     >>> may_demand("熟悉Redis、Kafka等中间件"), may_demand("持有护士执业证")
     (False, True)
     """
-    return bool(_MAY_DEMAND.search(text))
+    return not _SURELY.isdisjoint(text) or bool(_MAY_DEMAND.search(text))

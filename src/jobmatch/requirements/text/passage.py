@@ -36,7 +36,9 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-@dataclass(slots=True, unsafe_hash=True)  # never changed once made; frozen, it would be four times as slow to make
+@dataclass(
+    slots=True, unsafe_hash=True, init=False
+)  # never changed once made; frozen, it is four times as slow to make
 class Passage:
     """Characters start to end of a received field; folded is the whole field after `fold`, text only this stretch."""
 
@@ -47,8 +49,13 @@ class Passage:
     end: int
     text: str = dataclasses.field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        self.text = self.folded[self.start : self.end]
+    def __init__(self, field: str, received: str, folded: str, start: int, end: int) -> None:
+        self.field, self.received, self.folded = field, received, folded
+        self.start, self.end, self.text = start, end, folded[start:end]
+
+    def until(self, end: int) -> Passage:
+        """From the start of this passage to character end of the field."""
+        return Passage(self.field, self.received, self.folded, self.start, end)
 
     @classmethod
     def of(cls, field: str, received: str) -> Passage:
@@ -62,25 +69,25 @@ class Passage:
 
     def part(self, start: int, end: int) -> Passage:
         """Characters start to end, counted from the start of this passage, without blanks and stops at the edges."""
-        first, last = self.start + start, self.start + end
-        text = self.folded[first:last]
-        bare = text.lstrip(_EDGE)
-        first += len(text) - len(bare)
-        last = first + len(bare.rstrip(_EDGE))
-        return Passage(self.field, self.received, self.folded, first, last)
+        return self._bare(self.start + start, self.start + end)
 
     def split(self, stops: re.Pattern[str]) -> Iterator[Passage]:
         """The non-empty parts between matches of stops, in order."""
         at = self.start
         for stop in stops.finditer(self.folded, self.start, self.end):
-            yield from self._kept(at, stop.start())
-            at = stop.end()
-        yield from self._kept(at, self.end)
-
-    def _kept(self, first: int, last: int) -> Iterator[Passage]:
-        part = self.part(first - self.start, last - self.start)
-        if part.start < part.end:
+            first, last = stop.span()
+            if at < first and (part := self._bare(at, first)).text:
+                yield part
+            at = last
+        if at < self.end and (part := self._bare(at, self.end)).text:
             yield part
+
+    def _bare(self, first: int, last: int) -> Passage:
+        """Characters first to last of the field without blanks and stops at the edges."""
+        text = self.folded[first:last]
+        bare = text.lstrip(_EDGE)
+        first += len(text) - len(bare)
+        return Passage(self.field, self.received, self.folded, first, first + len(bare.rstrip(_EDGE)))
 
     def span(self) -> Span:
         return Span(self.field, self.start, self.end, self.quote)

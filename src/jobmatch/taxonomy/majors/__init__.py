@@ -10,9 +10,16 @@ from jobmatch.taxonomy.majors.catalogue import (
     letter_of,
     major,
 )
-from jobmatch.taxonomy.majors.naming import EXACT, NEAREST, FoundMajor, find_major
+from jobmatch.taxonomy.majors.naming import EXACT, NEAREST, FoundMajor, endings, find_major
 from jobmatch.taxonomy.majors.numbers import codes_of_number, is_vocational_bachelor, letters_of
-from jobmatch.taxonomy.majors.words import codes_of_stem, everyday_codes, is_everyday, is_wide, names_trade
+from jobmatch.taxonomy.majors.words import (
+    codes_of_stem,
+    everyday_codes,
+    everyday_endings,
+    is_everyday,
+    is_wide,
+    names_trade,
+)
 
 __all__ = [
     "EXACT",
@@ -25,7 +32,9 @@ __all__ = [
     "codes_of_number",
     "codes_of_stem",
     "covers",
+    "endings",
     "everyday_codes",
+    "everyday_endings",
     "find_major",
     "group_members",
     "group_name",

@@ -25,6 +25,7 @@ BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】")
 NOISE = re.compile(r"[\s·•,，。;；:\"“”'《》]+")
 LEVEL_ENDINGS = ("学", "技术", "硕士")
 ENDINGS = re.compile(r"(?:专业|方向)$")
+DIRECTIONS = re.compile(r"[-—–_/]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,12 @@ def _find(name: str, letter: str) -> tuple[FoundMajor, ...]:
         return (FoundMajor(code[0], EXACT),) if code[0][0] == letter and code[0] in catalogue() else ()
     bare = ENDINGS.sub("", BRACKETS.sub("", name))
     ceiling = EXACT if all(OFFICIAL_NOTE.fullmatch(note) for note in BRACKETS.findall(name)) else DIRECTION
-    best = dict(_named(name, letter)) or {c: min(s, ceiling) for c, s in _named(bare, letter).items()}
-    best = best or {c: min(s, DIRECTION) for c, s in _named(re.split(r"[-—–_/]", bare)[0], letter).items()}
+    first = DIRECTIONS.split(bare, 1)[0]
+    best = dict(_named(name, letter))
+    if not best and bare != name:
+        best = {c: min(s, ceiling) for c, s in _named(bare, letter).items()}
+    if not best and first != bare:
+        best = {c: min(s, DIRECTION) for c, s in _named(first, letter).items()}
     ranked = sorted((best or _similar(bare, letter)).items(), key=lambda item: (-item[1], item[0]))
     return tuple(FoundMajor(code, round(score, 3)) for code, score in ranked[:MOST])
 
@@ -74,17 +79,28 @@ def _named(name: str, letter: str) -> dict[str, float]:
     known = _index(letter)
     if name in known:
         return known[name]
-    return {code: min(score, KIND) for v in _variants(name) for code, score in known.get(v, {}).items()}
+    return _by_stem(letter).get(_stem(name), {})
 
 
-def _variants(name: str) -> Iterator[str]:
-    """The same name as another level writes it.
+def _stem(name: str) -> str:
+    """A name without the ending that levels differ in.
 
-    >>> list(_variants("护理学")), list(_variants("会计"))
-    (['护理', '护理技术', '护理硕士'], ['会计学', '会计技术', '会计硕士'])
+    >>> _stem("护理学"), _stem("会计硕士"), _stem("会计")
+    ('护理', '会计', '会计')
     """
-    stem = next((name.removesuffix(e) for e in LEVEL_ENDINGS if name.endswith(e)), name)
-    yield from (other for other in (stem, *(stem + e for e in LEVEL_ENDINGS)) if other != name)
+    return next((name.removesuffix(e) for e in LEVEL_ENDINGS if name.endswith(e)), name)
+
+
+@lru_cache(maxsize=3)
+def _by_stem(letter: str) -> dict[str, dict[str, float]]:
+    """Stem → code → score, of the majors of one level whose name is the stem, or is it with one of the endings."""
+    by_stem: dict[str, dict[str, float]] = {}
+    for name, codes in _index(letter).items():
+        bare = (name.removesuffix(e) for e in LEVEL_ENDINGS if name.endswith(e))
+        for stem in (name, *bare):
+            of_stem = by_stem.setdefault(stem, {})
+            of_stem.update({code: max(min(score, KIND), of_stem.get(code, 0.0)) for code, score in codes.items()})
+    return by_stem
 
 
 @lru_cache(maxsize=3)
@@ -106,6 +122,14 @@ def _names(entry: Major) -> Iterator[tuple[str, float]]:
     yield entry.name, EXACT
     yield from ((name, EXACT) for name in entry.old_names)
     yield from ((name, PART) for name in (*entry.partial_names, *entry.includes))
+
+
+@lru_cache(maxsize=1)
+def endings() -> frozenset[str]:
+    """The last two characters of every name of the catalogue, old and renamed ones and those of classes included."""
+    known = {name for letter in "ABC" for name in _index(letter)}
+    known |= {entry.name.removesuffix("类") for entry in catalogue().values()}
+    return frozenset(name[-2:] for name in known)
 
 
 @lru_cache(maxsize=1)

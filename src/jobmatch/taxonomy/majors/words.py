@@ -35,6 +35,12 @@ def everyday_codes(name: str, letter: str) -> tuple[str, ...]:
     return tuple(code for code in codes if code[0] == letter)
 
 
+@lru_cache(maxsize=1)
+def everyday_endings() -> frozenset[str]:
+    """The last two characters of every everyday name."""
+    return frozenset(name.removesuffix("类")[-2:] for name in _words())
+
+
 def codes_of_stem(name: str, letter: str) -> tuple[str, ...]:
     """The same for a name with an ending that everyday names go without (食品科学与工程, 软件应用技术).
 
