@@ -30,7 +30,7 @@ from jobmatch.store import (
 )
 from jobmatch.wiring import Home
 
-SILENT_NIGHTS = 7  # one more than make a question
+SILENT_NIGHTS = 9  # one more than make a question
 
 
 def at(day: date, hour: int = 12) -> datetime:

@@ -125,6 +125,7 @@ def _manifest(tools: Tools, night: date, parent: Parent, basis_since: date, less
         counts=counts_of(lesson.window, lesson.posterior),
         metrics=metrics_of(lesson.posterior),
         gate=lesson.verdict.reason,
+        judged=lesson.verdict.judged,
     )
 
 

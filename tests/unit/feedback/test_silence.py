@@ -18,7 +18,9 @@ from jobmatch.domain import DismissalReason, PushState, SilenceCause, Task, Task
 from jobmatch.feedback import Answer, PostingFacts, posting_facts, questions
 from jobmatch.settings import default_policy_toml, parse_policy
 
-POLICY = parse_policy(default_policy_toml())
+SHIPPED = parse_policy(default_policy_toml())
+SIX = replace(SHIPPED.loop.strategy, task_after=6)
+POLICY = replace(SHIPPED, loop=replace(SHIPPED.loop, strategy=SIX))
 ANNA = "S000001"
 YES = Answer.INTERESTED
 
