@@ -16,6 +16,7 @@ from jobmatch.columns import Float32, Int32, UInt8
 
 Float64 = npt.NDArray[np.float64]
 OFFICE_TIME = timezone(timedelta(hours=8), "Asia/Shanghai")  # no summer time since 1991
+_EPOCH = date(1970, 1, 1).toordinal()
 DAYPARTS = ("night", "morning", "afternoon", "evening")  # six hours each, from midnight in the office's time
 
 
@@ -101,3 +102,21 @@ def office_day(at: datetime) -> date:
     '2026-01-20'
     """
     return at.astimezone(OFFICE_TIME).date()
+
+
+def day_number(day: date) -> int:
+    """Days from 1970-01-01, as campaign_day counts them.
+
+    >>> day_number(date(1970, 1, 11))
+    10
+    """
+    return day.toordinal() - _EPOCH
+
+
+def day_of(number: int) -> date:
+    """The day of a number that day_number gives.
+
+    >>> day_of(10).isoformat()
+    '1970-01-11'
+    """
+    return date.fromordinal(_EPOCH + number)

@@ -159,7 +159,7 @@ def _decide(proposal: str, confirmed: bool, by: str, home: Path | None) -> None:
 
 def _override(verb: OverrideVerb, student: str, posting: str, reason: str, by: str, home: Path | None) -> None:
     from jobmatch.domain import Override
-    from jobmatch.history import OFFICE_TIME
+    from jobmatch.history import office_day
     from jobmatch.store import feedback_of, get_posting, get_student, put_override
 
     opened = open_home(home)
@@ -170,7 +170,7 @@ def _override(verb: OverrideVerb, student: str, posting: str, reason: str, by: s
         put_override(unit, said)
         heard = [event for event in feedback_of(unit, who.id) if event.posting_id == what.id]
     print(f"{who.id} × {what.id}: {verb.value}")
-    today = now.astimezone(OFFICE_TIME).date()
+    today = office_day(now)
     for line in (
         [*_objections(who, what, today, opened.policy.never_push), *_dismissals(heard)]
         if verb is OverrideVerb.PUSH
@@ -194,9 +194,9 @@ def _objections(student: Student, posting: Posting, today: date, never_push: Col
 def _dismissals(heard: Sequence[Feedback]) -> list[str]:
     """The student's own no to the posting, which the counselor's word would overrule."""
     from jobmatch.domain import FeedbackKind
-    from jobmatch.history import OFFICE_TIME
+    from jobmatch.history import office_day
 
-    said = [event.at.astimezone(OFFICE_TIME).date() for event in heard if event.kind is FeedbackKind.NOT_FOR_ME]
+    said = [office_day(event.at) for event in heard if event.kind is FeedbackKind.NOT_FOR_ME]
     return [f"  学生{max(said)}已说过不合适，请先和本人商量；不推就用 override lift 撤销"] if said else []
 
 

@@ -26,9 +26,9 @@ from jobmatch.domain import (
 )
 from jobmatch.feedback.chain import Answer, Outcomes
 from jobmatch.feedback.facts import PostingFacts
-from jobmatch.feedback.runs import day_number, keys_of, latest_word, local_day
+from jobmatch.feedback.runs import keys_of, latest_word, local_day
 from jobmatch.feedback.wording import Filled, occupation_name, place_name, proposal_words, unset
-from jobmatch.history import PushLog, code_of
+from jobmatch.history import PushLog, code_of, day_number
 from jobmatch.settings import Policy
 from jobmatch.taxonomy.occupations import find_occupation
 from jobmatch.taxonomy.regions import covers

@@ -12,7 +12,7 @@ import numpy as np
 from jobmatch.columns import Int32, UInt8
 from jobmatch.domain import DismissalReason, SilenceCause, Task
 from jobmatch.feedback.chain import Answer, Bool, Outcomes, Progress
-from jobmatch.history import Float64, PushLog, code_of
+from jobmatch.history import Float64, PushLog, code_of, day_number
 from jobmatch.settings.loop import Attribution
 
 INTERESTED_VALUE = 0.7
@@ -155,7 +155,7 @@ def _rows(pushes: PushLog, student_id: str, key: str) -> list[int]:
     if student is None or posting is None:
         return []
     start, end = np.searchsorted(pushes.student, [student, student + 1])
-    day = (date.fromisoformat(campaign) - date(1970, 1, 1)).days
+    day = day_number(date.fromisoformat(campaign))
     its = (pushes.posting[start:end] == posting) & (pushes.campaign_day[start:end] == day)
     return [int(start + row) for row in np.flatnonzero(its)]
 

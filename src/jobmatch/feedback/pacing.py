@@ -13,8 +13,8 @@ from jobmatch.columns import Float32, Int32
 from jobmatch.domain import DismissalReason, Medium, PushState, SilenceCause, Task, TaskKind, TaskState
 from jobmatch.feedback.chain import Answer, Outcomes
 from jobmatch.feedback.conditions import dayparts
-from jobmatch.feedback.runs import Mask, Runs, day_number, latest_word, local_day, silent_runs
-from jobmatch.history import DAYPARTS, OFFICE_TIME, Float64, PushLog, code_of
+from jobmatch.feedback.runs import Mask, Runs, latest_word, local_day, silent_runs
+from jobmatch.history import DAYPARTS, Float64, PushLog, code_of, day_number, office_day
 from jobmatch.settings import Policy
 
 Int8 = npt.NDArray[np.int8]
@@ -117,7 +117,7 @@ def _not_seeking(students: Sequence[str], told: Mapping[str, Task], night: date,
         for student, task in told.items()
         if task.answer is SilenceCause.NOT_SEEKING
         and task.answered_at
-        and (night - task.answered_at.astimezone(OFFICE_TIME).date()).days < days
+        and (night - office_day(task.answered_at)).days < days
     }
     return np.array([student in resting for student in students], np.bool_)
 

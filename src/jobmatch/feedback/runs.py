@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -12,11 +12,10 @@ import numpy.typing as npt
 from jobmatch.columns import Int32
 from jobmatch.domain import SilenceCause, Task, TaskKind, TaskState
 from jobmatch.feedback.chain import CHINA, DAY, Outcomes
-from jobmatch.history import Float64, PushLog
+from jobmatch.history import Float64, PushLog, day_number, day_of
 
 Mask = npt.NDArray[np.bool_]
 
-EPOCH = date(1970, 1, 1)
 EXPLAINED = frozenset({SilenceCause.TOO_FAR, SilenceCause.PAY, SilenceCause.NIGHTS, SilenceCause.FIELD})
 
 
@@ -76,18 +75,9 @@ def keys_of(pushes: PushLog, rows: npt.NDArray[np.intp]) -> tuple[str, ...]:
     """The keys of some pushes, in the log's order."""
     return tuple(
         f"{pushes.students[pushes.student[row]]}|{pushes.postings[pushes.posting[row]]}|"
-        f"{EPOCH + timedelta(days=int(pushes.campaign_day[row]))}"
+        f"{day_of(int(pushes.campaign_day[row]))}"
         for row in rows
     )
-
-
-def day_number(day: date) -> int:
-    """Days from 1970-01-01.
-
-    >>> day_number(date(1970, 1, 11))
-    10
-    """
-    return (day - EPOCH).days
 
 
 def local_day(at: Float64) -> Int32:

@@ -15,7 +15,7 @@ from jobmatch.feedback.belief import CAUSES, Beliefs, believe, prior_of
 from jobmatch.feedback.chain import Outcomes
 from jobmatch.feedback.facts import PostingFacts
 from jobmatch.feedback.pacing import paused
-from jobmatch.feedback.runs import Mask, Runs, day_number, keys_of, latest_word, rows_of, silent_runs
+from jobmatch.feedback.runs import Mask, Runs, keys_of, latest_word, rows_of, silent_runs
 from jobmatch.feedback.suspects import Past, Suspect, past_of, suspects
 from jobmatch.feedback.wording import (
     Filled,
@@ -26,7 +26,7 @@ from jobmatch.feedback.wording import (
     occupation_name,
     percent,
 )
-from jobmatch.history import OFFICE_TIME, Float64, PushLog, code_of
+from jobmatch.history import Float64, PushLog, code_of, day_number, office_day
 from jobmatch.settings import Policy
 
 STANDS_OUT = 0.2  # evidence beside the cause's own is shown where the run has so much more of it than is usual
@@ -82,7 +82,7 @@ def _asked_lately(tasks: Sequence[Task], night: date, again_days: int) -> set[tu
 
 def _last_stir(task: Task) -> date:
     """The day a task was opened or, later, answered."""
-    return task.answered_at.astimezone(OFFICE_TIME).date() if task.answered_at else task.opened_on
+    return office_day(task.answered_at) if task.answered_at else task.opened_on
 
 
 def _crowd(runs: Runs, pushes: PushLog, outcomes: Outcomes) -> npt.NDArray[np.intp]:

@@ -10,14 +10,12 @@ import numpy as np
 from jobmatch.columns import Int32
 from jobmatch.domain import Task
 from jobmatch.feedback import Examination, Labels, Outcomes, estimate_examination, label, outcomes, told_of
-from jobmatch.history import EventLog, PushLog
+from jobmatch.history import EventLog, PushLog, day_number
 from jobmatch.learning.evidence import logged
 from jobmatch.learning.model import HAND
 from jobmatch.matching import LOGGED, Tools
 from jobmatch.settings import Policy
 from jobmatch.store import all_tasks, event_log, postings_by_id, push_log
-
-_EPOCH = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def read_silence(window: Window, policy: Policy, now: float) -> Reading:
 
 def without_foreign_traits(pushes: PushLog, basis_since: date) -> PushLog:
     """The log with the model's columns, and NaN for traits logged before their basis was in use."""
-    foreign = pushes.campaign_day < (basis_since - _EPOCH).days
+    foreign = pushes.campaign_day < day_number(basis_since)
     features = logged(pushes)
     if foreign.any():
         features = features.copy()

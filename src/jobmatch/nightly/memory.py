@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from jobmatch.domain import Override, OverrideVerb, Slot, Task
 from jobmatch.feedback import Adaptation, Outcomes, adapt, outcomes
-from jobmatch.history import OFFICE_TIME, PushLog, code_of, end_of_day
+from jobmatch.history import PushLog, code_of, day_of, end_of_day, office_day
 from jobmatch.learning import aligned
 from jobmatch.matching import Market, Tools
 from jobmatch.store import all_tasks, event_log, overrides, push_log
-
-_EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +49,4 @@ def _still_open(said: list[Override], pushes: PushLog) -> list[Override]:
 
 def _obeyed_since(word: Override, done: dict[tuple[str, str], int]) -> bool:
     day = done.get((word.student_id, word.posting_id))
-    return day is not None and date.fromordinal(_EPOCH + day) >= word.at.astimezone(OFFICE_TIME).date()
+    return day is not None and day_of(day) >= office_day(word.at)

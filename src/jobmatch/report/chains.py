@@ -11,7 +11,7 @@ import numpy as np
 
 from jobmatch.domain import FOLLOW_UP_MONTHS, Posting, Slot
 from jobmatch.feedback import chain_of
-from jobmatch.history import OFFICE_TIME, EventLog, PushLog
+from jobmatch.history import OFFICE_TIME, EventLog, PushLog, day_of
 
 _LINKS = {
     "planned": "已安排",
@@ -33,7 +33,6 @@ _LINKS = {
     **{f"stayed_{months}": f"满{months}个月仍在岗" for months in FOLLOW_UP_MONTHS},
 }
 _SLOTS = {Slot.RANKED: "匹配", Slot.EXPLORED: "探索", Slot.OVERRIDE: "老师指定"}
-_EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def _chain(
         posting_id=posting.id,
         title=posting.title,
         employer=posting.employer.name,
-        campaign=date.fromordinal(_EPOCH + int(pushes.campaign_day[row])),
+        campaign=day_of(int(pushes.campaign_day[row])),
         position=int(pushes.position[row]),
         slot=list(Slot)[pushes.slot[row]],
         links=tuple((name, None if np.isnan(at) else datetime.fromtimestamp(at, UTC)) for name, at in links),

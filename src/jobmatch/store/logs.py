@@ -17,14 +17,13 @@ from sqlalchemy import ColumnElement, Double, Select, Text, cast, extract, func,
 
 from jobmatch.columns import Float32, Int32, UInt8
 from jobmatch.domain import DismissalReason, FeedbackKind, Medium, PushState, Slot, Source
-from jobmatch.history import EventLog, Float64, PushLog, code_of
+from jobmatch.history import EventLog, Float64, PushLog, code_of, day_number, day_of
 from jobmatch.store.bulk import collector_paused
 from jobmatch.store.database import Unit
 from jobmatch.store.pushes import FEATURE
 from jobmatch.store.schema import feedback, model_version, push, student
 
-_EPOCH = date(1970, 1, 1).toordinal()
-_LATEST = date(9999, 12, 31).toordinal() - _EPOCH
+_LATEST = day_number(date.max)
 _ROWS_AT_ONCE = 50_000
 _MICROSECONDS_FROM = 20  # SQLite keeps moments as 2026-01-20 22:00:00.000000
 
@@ -118,7 +117,7 @@ def _logged_events(unit: Unit, since_day: int, only: str | None) -> Select[Any]:
     told = select(*columns).join(student, student.c.id == feedback.c.student).where(student.c.consent.is_not(False))
     if only is not None:
         told = told.where(feedback.c.student == only)
-    return told.where(feedback.c.campaign >= date.fromordinal(_EPOCH + since_day).isoformat())
+    return told.where(feedback.c.campaign >= day_of(since_day).isoformat())
 
 
 def _columns(unit: Unit, chosen: Select[Any]) -> list[list[Any]]:
@@ -152,7 +151,7 @@ def _codes(values: Sequence[str], kind: type[StrEnum]) -> UInt8:
 
 
 def _days(campaigns: Sequence[str]) -> Int32:
-    return _coded(campaigns, {one: date.fromisoformat(one).toordinal() - _EPOCH for one in set(campaigns)})
+    return _coded(campaigns, {one: day_number(date.fromisoformat(one)) for one in set(campaigns)})
 
 
 def _floats(values: Sequence[float | None]) -> Float64:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from jobmatch.domain import Conflict, DismissalReason, FeedbackKind, Medium, PostingStatus, Push, PushState, Slot
-from jobmatch.history import OFFICE_TIME, dayparts_begun
+from jobmatch.history import dayparts_begun, office_day
 from jobmatch.store import schema
 from jobmatch.store.bulk import VALUES_AT_ONCE, Record
 from jobmatch.store.codec import Codec
@@ -287,7 +287,7 @@ def pushes_where(condition: ColumnElement[bool]) -> Select[Any]:
 
 def _too_early(now: datetime) -> ColumnElement[bool]:
     """Whether a push's part of the day is yet to begin on its campaign's day; once that day is over nothing waits."""
-    today = now.astimezone(OFFICE_TIME).date().isoformat()
+    today = office_day(now).isoformat()
     begun = and_(table.c.campaign == today, table.c.daypart.in_(dayparts_begun(now)))
     return and_(table.c.daypart != "", table.c.campaign >= today, ~begun)
 

@@ -11,8 +11,7 @@ from tests.unit.feedback.silent_world import NIGHT, midnight
 from jobmatch.columns import Float32
 from jobmatch.domain import Medium, PushState, SilenceCause
 from jobmatch.feedback import Answer, Outcomes, PostingFacts
-from jobmatch.feedback.runs import day_number
-from jobmatch.history import Float64, PushLog, code_of
+from jobmatch.history import Float64, PushLog, code_of, day_number
 
 TRUE_CAUSES = (
     None,

@@ -18,8 +18,7 @@ from jobmatch.domain import (
     TaskState,
 )
 from jobmatch.feedback import Answer, Outcomes
-from jobmatch.feedback.runs import day_number
-from jobmatch.history import PushLog, code_of
+from jobmatch.history import PushLog, code_of, day_number
 
 NIGHT = date(2026, 11, 30)
 HOUR = timedelta(hours=1)

@@ -16,7 +16,7 @@ from jobmatch.bench.worlds import Name, Truth, World
 from jobmatch.columns import Int32
 from jobmatch.domain import DismissalReason, FeedbackKind, SilenceCause, Task, TaskKind, TaskState
 from jobmatch.feedback import Outcomes, Progress, outcomes
-from jobmatch.history import EventLog, PushLog, code_of, end_of_day
+from jobmatch.history import EventLog, PushLog, code_of, day_number, end_of_day
 from jobmatch.matching import Market, logged_features
 from jobmatch.nightly.deciding import Decision, decide
 
@@ -117,7 +117,7 @@ class Run:
         filled = np.bincount(pushes.posting[became.furthest >= Progress.HIRED], minlength=count)
         ended = np.zeros(len(pushes), np.bool_)
         ended[events.push[np.isin(events.kind, ENDS)]] = True
-        today = (night - date(1970, 1, 1)).days
+        today = day_number(night)
         still_open = (pushes.campaign_day > today - policy.answer_window_days) & ~ended
         bearable = np.floor(np.maximum(0, self.ground.places - filled) * policy.oversubscription)
         caps = bearable - np.bincount(pushes.posting[still_open], minlength=count)

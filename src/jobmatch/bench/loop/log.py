@@ -13,7 +13,7 @@ import numpy.typing as npt
 from jobmatch.bench.loop.ground import Ground
 from jobmatch.columns import Float32, Int32, UInt8
 from jobmatch.domain import DismissalReason, FeedbackKind, Medium, PushState, Source
-from jobmatch.history import EventLog, Float64, PushLog, code_of
+from jobmatch.history import EventLog, Float64, PushLog, code_of, day_number
 from jobmatch.matching import LOGGED
 
 KIND = {str(kind): code for code, kind in enumerate(FeedbackKind)}
@@ -119,8 +119,7 @@ class Log:
         )
 
     def _campaign_days(self) -> Int32:
-        epoch = date(1970, 1, 1)
-        return np.concatenate([np.full(len(s.keys), (s.campaign - epoch).days, np.int32) for s in self.nights])
+        return np.concatenate([np.full(len(s.keys), day_number(s.campaign), np.int32) for s in self.nights])
 
     def _joined(self, name: str) -> npt.NDArray[Any]:
         return np.concatenate([getattr(sent, name) for sent in self.nights])
